@@ -1,0 +1,19 @@
+// @ts-check
+import { existsSync } from 'node:fs';
+
+/**
+ * One suite, one command. Tests lie beside what they test; what tests several parts lies in tests/.
+ * Plain JavaScript, because jest 30 reads a TypeScript configuration only with one more dependency.
+ * @type {import('jest').Config}
+ */
+export default {
+  testEnvironment: 'node',
+  roots: ['cloudfunctions', 'emulator', 'simulation', 'scripts', 'tests'].filter(existsSync),
+  testMatch: ['**/*.test.ts'],
+  globalSetup: '<rootDir>/tests/support/build-once.ts',
+  transform: { '\\.m?[jt]s$': '<rootDir>/tests/support/transform.cjs' },
+  transformIgnorePatterns: ['/node_modules/(?!(mingo|croner|qr|bson)/)', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  injectGlobals: false,
+  testTimeout: 30_000,
+};
