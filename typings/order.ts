@@ -1,0 +1,116 @@
+import type { GroupStatus } from './group';
+
+export type OrderStatus = 'pending_payment' | 'paid' | 'issued' | 'closed' | 'refunding' | 'refunded';
+
+/** 未使用, 部分使用, 已使用. */
+export type UseStatus = 'unused' | 'partly_used' | 'used';
+
+export type VoucherStatus = 'valid' | 'used' | 'expired' | 'refunding' | 'refunded';
+
+export type RefundStatus = 'pending' | 'processing' | 'succeeded' | 'waiting_for_funds' | 'abnormal';
+
+/** alone: at once · open: lead a new group · join: an open one. */
+export type Buy = 'alone' | 'open' | 'join';
+
+/** What happens to a payment whose seat is gone: money back, or a group of one's own. */
+export type IfFull = 'refund' | 'newGroup';
+
+/** What wx.requestPayment takes, as it is. */
+export interface PaymentRequest {
+  readonly timeStamp: string;
+  readonly nonceStr: string;
+  readonly package: string;
+  readonly signType: string;
+  readonly paySign: string;
+}
+
+/** An order in a list. */
+export interface OrderCard {
+  readonly orderId: string;
+  readonly groupId?: string;
+  readonly groupStatus?: GroupStatus;
+  readonly seatsLeft?: number;
+  readonly expiresAt?: number;
+  readonly dealId: string;
+  readonly dealTitle: string;
+  readonly status: OrderStatus;
+  readonly useStatus: UseStatus;
+  readonly quantity: number;
+  readonly amountFen: number;
+  readonly refundedFen: number;
+  readonly orderedAt: number;
+}
+
+/** When a voucher's money becomes the merchant's: a clock of its own, beside "used". */
+export interface SettlementView {
+  readonly status: 'pending' | 'settled' | 'reversed';
+  readonly dueAt: number;
+  readonly settledAt?: number;
+}
+
+export interface OrderVoucher {
+  readonly voucherId: string;
+  readonly status: VoucherStatus;
+  readonly usesLeft: number;
+  readonly validUntil: number;
+  readonly redeemedAt?: number;
+  readonly settlement: SettlementView;
+}
+
+export interface OrderRefund {
+  readonly refundId: string;
+  readonly amountFen: number;
+  readonly status: RefundStatus;
+  readonly reason: string;
+  readonly succeededAt?: number;
+}
+
+/** An order with its vouchers, its refunds and what may be done now. */
+export interface OrderDetail extends OrderCard {
+  readonly payBy?: number;
+  readonly paidAt?: number;
+  readonly issuedAt?: number;
+  readonly closeReason?: string;
+  readonly vouchers: readonly OrderVoucher[];
+  readonly refunds: readonly OrderRefund[];
+  readonly canRefund: { readonly allowed: boolean; readonly why?: string };
+  readonly service: { readonly hours: string; readonly phone?: string };
+}
+
+/** An order as its merchant sees it: the buyer is a first character. */
+export interface MerchantOrderCard extends OrderCard {
+  readonly buyer: string;
+}
+
+export interface MerchantOrderDetail extends OrderDetail {
+  readonly buyer: string;
+  /** What may still be refunded (fen). */
+  readonly refundableFen: number;
+}
+
+/** A voucher as its buyer shows it at the counter. */
+export interface VoucherView {
+  readonly voucherId: string;
+  readonly orderId: string;
+  readonly dealTitle: string;
+  readonly status: VoucherStatus;
+  readonly code: string;
+  readonly token?: string;
+  readonly qrText?: string;
+  readonly tokenExpiresAt?: number;
+  readonly usesLeft: number;
+  readonly validUntil: number;
+  readonly redemptions: readonly {
+    readonly redeemedAt: number;
+    readonly storeName: string;
+    readonly uses: number;
+    readonly undoneAt?: number;
+  }[];
+}
+
+/** The answer to a refund request: accepted, its number, and how far it is. */
+export interface RefundReceipt {
+  readonly refundId: string;
+  readonly amountFen: number;
+  readonly status: RefundStatus;
+}
