@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+
+import type { GatewayCall } from '../gateway/cloud-parts';
+import { idleRun, idleUntil, movesWithClock, type IdleRun } from './idle-run';
+
+const AT = 1_000_000;
+const MINUTE = 60_000;
+
+type Read = GatewayCall['trace'][number];
+
+const read = (over: Partial<Read> = {}): Read => ({
+  collection: 'orders',
+  kind: 'read',
+  examined: 0,
+  matched: 0,
+  index: 'dueAt',
+  range: { bound: AT, nextKey: AT + MINUTE },
+  ...over,
+});
+
+const call = (trace: readonly Read[], over: Partial<GatewayCall> = {}): GatewayCall => ({
+  function: 'expire',
+  action: 'database.getDocument',
+  requestId: 'r1',
+  index: 1,
+  startedAt: AT,
+  answeredAt: AT,
+  trace,
+  ...over,
+});
+
+const unwritten = (): number => 7;
+
+describe('idleRun', () => {
+  test.each<[string, GatewayCall[]]>([
+    ['that asked for nothing', []],
+    ['that found something', [call([read({ matched: 1 })])]],
+    ['that wrote', [call([read({ kind: 'write' })])]],
+    ['whose second call wrote', [call([read()]), call([read({ kind: 'write' })])]],
+    [
+      'that read something else than one range',
+      [call([{ collection: 'orders', kind: 'read', examined: 0, matched: 0 }])],
+    ],
+    ['that did something besides the database', [call([read()]), call([], { action: 'unifiedOrder' })]],
+    ['whose call looked into two collections', [call([read(), read()])]],
+    ['whose call failed', [call([read()], { failure: { code: 'X', message: 'x' } })]],
+    ['into which a mishap struck', [call([read()], { fault: 'delay' })]],
+  ])('idleRun: no proof from a run %s', (_, calls) => {
+    expect(idleRun(calls, AT, unwritten)).toBeUndefined();
+  });
+
+  test('idleUntil: the first key comes within reach', () => {
+    const reads = [read(), read({ collection: 'deals', range: { bound: AT, nextKey: AT + MINUTE - 1 } })];
+    expect(idleUntil(proof(reads), unwritten)).toBe(AT + MINUTE - 1);
+    expect(idleUntil(proof([read({ range: { bound: AT } })]), unwritten)).toBe(Infinity);
+  });
+
+  test('idleUntil: not at all once somebody has written', () => {
+    const run = proof([read(), read({ collection: 'deals', range: { bound: AT } })]);
+    expect(idleUntil(run, (collection) => (collection === 'deals' ? 8 : 7))).toBe(-Infinity);
+  });
+
+  test('idleUntil: a bound ahead of the clock reaches its key so much earlier', () => {
+    expect(idleUntil(proof([read({ range: { bound: AT + 10, nextKey: AT + MINUTE } })]), unwritten)).toBe(
+      AT + MINUTE - 10,
+    );
+  });
+
+  test('movesWithClock: a bound that is not the time itself must have kept its distance since the run before', () => {
+    const now = proof([read()]);
+    const ahead = proof([read({ range: { bound: AT + 10 } })]);
+    const otherwiseAhead = proof([read({ range: { bound: AT + 9 } })]);
+    expect(movesWithClock(now, undefined)).toBe(true);
+    expect(movesWithClock(ahead, undefined)).toBe(false);
+    expect(movesWithClock(ahead, otherwiseAhead)).toBe(false);
+    expect(movesWithClock(ahead, ahead)).toBe(true);
+  });
+});
+
+function proof(traces: Read[]): IdleRun {
+  const run = idleRun(
+    traces.map((each) => call([each])),
+    AT,
+    unwritten,
+  );
+  if (!run) throw new Error('this run should be a proof');
+  return run;
+}
