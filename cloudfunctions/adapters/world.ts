@@ -1,0 +1,47 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import cloud from 'wx-server-sdk';
+import { merchantIdOf, quotable } from '../domain/ids';
+import { readConfig } from '../runtime/config';
+import type { Caller, World } from '../runtime/operation';
+import { cloudDatabase } from './cloud-database';
+import { cloudPay, type CloudPay } from './cloud-pay';
+import { report } from './log';
+import { cloudWeChat, type CloudFiles, type OpenApi } from './cloud-wechat';
+
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
+
+/** The world of one invocation: its time is read here, once. */
+export function openWorld(): World {
+  const config = readConfig(process.env);
+  const { cloudPay: pay, openapi } = cloud as unknown as { cloudPay: CloudPay; openapi: OpenApi };
+  const symbols = (n: number): string => quotable(randomBytes(Math.ceil((n * 5) / 8) + 1), n);
+  return {
+    now: Date.now(),
+    config,
+    database: cloudDatabase(cloud),
+    payments: cloudPay(pay, { environmentId: config.environmentId, nonce: () => symbols(32) }),
+    wechat: cloudWeChat(openapi, cloud as unknown as CloudFiles),
+    chance: { symbols, digits: (n) => Array.from({ length: n }, () => String(randomInt(10))).join('') },
+    report,
+  };
+}
+
+interface WeChatContext {
+  readonly OPENID?: string;
+  readonly APPID?: string;
+  readonly FROM_OPENID?: string;
+  readonly FROM_APPID?: string;
+  readonly SOURCE?: string;
+}
+
+/** Where an invocation began and how it came here, as WeChat says it: `wx_client`, `wx_trigger`, `wx_paycallback`, … */
+export const sourceOfCall = (): string => (cloud.getWXContext() as WeChatContext).SOURCE ?? '';
+
+/** Who calls. With a shared environment the mini-program is named beside the environment's own. */
+export function callerOfCall(): Caller | undefined {
+  const { OPENID, APPID, FROM_OPENID, FROM_APPID } = cloud.getWXContext() as WeChatContext;
+  const person = FROM_OPENID ?? OPENID;
+  const appid = FROM_APPID ?? APPID;
+  if (!person || !appid) return undefined;
+  return { person, appid, merchantId: merchantIdOf(appid) };
+}

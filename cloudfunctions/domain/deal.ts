@@ -1,0 +1,93 @@
+import type { DealInput, DealStatus, RefundPolicy } from '../../typings/deal';
+import type { Buy } from '../../typings/order';
+import { MINUTE_MS } from './time';
+import { worthOfUses } from './worth';
+import type { Stored } from './stored';
+
+/** The rules of a deal, with the defaults filled in. Groups and orders keep the rules they were opened with. */
+export type DealRules = Omit<DealInput, 'stock' | 'windowMinutes' | 'refund' | 'excludedDays' | 'excludedWeekdays'> & {
+  readonly windowMinutes: number;
+  readonly refund: RefundPolicy;
+  readonly excludedDays: readonly string[];
+  readonly excludedWeekdays: readonly number[];
+};
+
+/**
+ * Stock that an order holds or has taken. The marker stays until it is swept, so that taking and giving back happen
+ * once.
+ */
+export interface StockHold {
+  readonly q: number;
+  /** The order's `payBy`; a late payment holds for as long again. */
+  readonly until: number;
+}
+
+/** Stock that came back, by the group that failed or the refund (and its order) that gave it. */
+export interface StockReturn {
+  readonly q: number;
+  readonly at: number;
+  readonly orderId: string | null;
+}
+
+/** A deal with its stock. stocked + adjusted = free + held + sold, at every instant. */
+export interface Deal extends Stored {
+  readonly version: number;
+  readonly status: DealStatus;
+  readonly rules: DealRules;
+  readonly stocked: number;
+  readonly adjusted: number;
+  readonly free: number;
+  readonly holds: Readonly<Record<string, StockHold>>;
+  readonly returned: Readonly<Record<string, StockReturn>>;
+  /** Grows with every hold and return: a sweep sees whether its picture is still true. */
+  readonly holdSeq: number;
+  /**
+   * When markers want sweeping; absent when there are none (an update to the least of two takes null for the least).
+   */
+  readonly dueAt?: number;
+  readonly createdAt: number;
+  readonly publishedAt: number;
+}
+
+/** The window of a group when the deal names none: a day, which is also the most. */
+export const WINDOW_MINUTES_MAX = 24 * 60;
+export const WINDOW_MINUTES_MIN = 10;
+
+/** Joining stops this long before a group ends, so that whoever joins has time to pay. */
+export const LAST_MINUTE_MS = MINUTE_MS;
+
+/** Fills in what a deal leaves out. */
+export function rulesOf(input: DealInput): DealRules {
+  const { stock: _stock, ...rules } = input;
+  return {
+    ...rules,
+    windowMinutes: input.windowMinutes ?? WINDOW_MINUTES_MAX,
+    refund: input.refund ?? { anytime: true, onExpiry: true, restock: false },
+    excludedDays: input.excludedDays ?? [],
+    excludedWeekdays: input.excludedWeekdays ?? [],
+  };
+}
+
+/** Whether a deal can be bought alone or opened at an instant. */
+export function isOnSale(deal: Pick<Deal, 'status' | 'rules'>, now: number): boolean {
+  const { saleStartsAt, saleEndsAt } = deal.rules;
+  return deal.status === 'published' && now >= (saleStartsAt ?? 0) && (saleEndsAt === undefined || now < saleEndsAt);
+}
+
+/** What one unit costs (fen) when bought this way, or nothing if the deal does not offer it. */
+export function priceOf(rules: DealRules, buy: Buy): number | undefined {
+  if (buy === 'alone') return rules.alonePriceFen;
+  if (rules.mode === 'alone') return undefined;
+  return rules.mode === 'tiered' ? rules.tiers?.[0]?.priceFen : rules.groupPriceFen;
+}
+
+/** How many people a group of this deal takes at the most. */
+export function groupSizeOf(rules: DealRules): number {
+  return rules.mode === 'tiered' ? (rules.tiers?.at(-1)?.size ?? 0) : (rules.groupSize ?? 0);
+}
+
+/** What comes back of one unit's price after k uses, for k = 0…n (fen). */
+export function refundAfterUses(priceFen: number, uses: number): number[] {
+  const worths = worthOfUses(priceFen, uses);
+  return Array.from({ length: uses + 1 }, (_, k) => worths.slice(k).reduce((sum, worth) => sum + worth, 0));
+}

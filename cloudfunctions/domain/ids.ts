@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+
+/** Digits and capitals without the look-alikes I, L, O and U: ids are read out on the phone. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Symbols of five bits: enough that two of a billion ids never meet. */
+const ID_LENGTH = 20;
+const KEY_LENGTH = 26;
+
+/** A quotable name for bytes: five bits a symbol. */
+export function quotable(bytes: Uint8Array, length: number): string {
+  let text = '';
+  for (let i = 0; i < length; i += 1) {
+    const bit = i * 5;
+    const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0);
+    text += ALPHABET.charAt((pair >> (11 - (bit & 7))) & 31);
+  }
+  return text;
+}
+
+function digest(parts: readonly string[], length: number): string {
+  return quotable(createHash('sha256').update(JSON.stringify(parts)).digest(), length);
+}
+
+/** A merchant is one mini-program: its id follows from the appid, so that no call is needed to find it. */
+export const merchantIdOf = (appid: string): string => digest(['merchant', appid], ID_LENGTH);
+
+/** The key of one request of one person: a retry has the same, nobody else ever has. */
+export const requestKeyOf = (merchantId: string, person: string, action: string, requestId: string): string =>
+  digest(['request', merchantId, person, action, requestId], KEY_LENGTH);
+
+/** The id of what a request creates. It follows from the request, so that a retry finds what its first try began. */
+export const createdIdOf = (kind: 'order' | 'deal' | 'store' | 'group', requestKey: string): string =>
+  digest([kind, requestKey], ID_LENGTH);
+
+/** What a request asked for, to tell a retry from another request under the same id. */
+export const inputHashOf = (input: unknown): string => digest([JSON.stringify(sorted(input))], KEY_LENGTH);
+
+/** A name in place of a secret: what is stored of a set-up code or an invitation. */
+export const secretIdOf = (kind: string, secret: string): string => digest([kind, secret], KEY_LENGTH);
+
+/** One person of one merchant, as the id of what is kept about him. */
+export const personKeyOf = (merchantId: string, person: string): string =>
+  digest(['person', merchantId, person], ID_LENGTH);
+
+/** "My orders of this deal": what the limit and the one unpaid order are judged on. */
+export const buyerKeyOf = (dealId: string, person: string): string => digest(['buyer', dealId, person], KEY_LENGTH);
+
+/** A voucher's id names its order: `…V01`. */
+export const voucherIdOf = (orderId: string, voucherKey: string): string => orderId + voucherKey;
+
+/** A redemption's id names its voucher: `…V01R1`. */
+export const redemptionIdOf = (orderId: string, voucherKey: string, redemptionKey: string): string =>
+  orderId + voucherKey + redemptionKey;
+
+/** The parts of a voucher's id, or nothing if it cannot be one. */
+export function parseVoucherId(id: string): { readonly orderId: string; readonly voucherKey: string } | undefined {
+  const match = /^([0-9A-Z]{20})(V\d{2})$/.exec(id);
+  return match?.[1] && match[2] ? { orderId: match[1], voucherKey: match[2] } : undefined;
+}
+
+/** The parts of a redemption's id, or nothing if it cannot be one. */
+export function parseRedemptionId(id: string) {
+  const match = /^([0-9A-Z]{20})(V\d{2})(R\d{1,3})$/.exec(id);
+  if (!match?.[1] || !match[2] || !match[3]) return undefined;
+  return { orderId: match[1], voucherKey: match[2], redemptionKey: match[3] };
+}
+
+/** The n-th voucher of an order, from 1. */
+export const voucherKeyOf = (n: number): string => `V${String(n).padStart(2, '0')}`;
+
+/** The number of a refund at WeChat Pay. It follows from what is refunded, so that a retry is the same refund. */
+export const refundNumberOf = (orderId: string, what: string): string =>
+  `R${digest(['refund', orderId, what], KEY_LENGTH)}`;
+
+/** A value with the keys of its objects in one order, so that equal inputs hash alike. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => [key, sorted(member)]),
+  );
+}

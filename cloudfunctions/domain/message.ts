@@ -1,0 +1,43 @@
+import { refundFen, refundIdOf } from './ledger';
+import type { Order } from './order';
+
+export type MessageKind = 'group_formed' | 'group_failed' | 'refunded' | 'redeemed' | 'typing_locked';
+
+/** An entry of a person's inbox. It follows from a fact, and so is written once. */
+export interface InboxMessage {
+  readonly _id: string;
+  readonly merchantId: string;
+  readonly person: string;
+  readonly kind: MessageKind;
+  readonly about: Readonly<Record<string, string | number>>;
+  readonly at: number;
+  readonly readAt: number | null;
+}
+
+/** Everything that an order's facts give its buyer to read. */
+export function messagesOf(order: Order): InboxMessage[] {
+  const messages: InboxMessage[] = [];
+  const tell = (kind: MessageKind, cause: string, at: number, about: Record<string, string | number> = {}): void => {
+    messages.push({
+      _id: `${kind}:${cause}`,
+      merchantId: order.merchantId,
+      person: order.buyer,
+      kind,
+      about: { orderId: order._id, title: order.title, ...about },
+      at,
+      readAt: null,
+    });
+  };
+  if (order.groupId !== null && order.issuedAt !== null) tell('group_formed', order._id, order.issuedAt);
+  for (const [key, refund] of Object.entries(order.refunds)) {
+    if (refund.kind === 'group_failed') tell('group_failed', order._id, refund.at);
+    if (refund.succeededAt === undefined) continue;
+    tell('refunded', refundIdOf(order, key), refund.succeededAt, { amountFen: refundFen(order, refund) });
+  }
+  for (const [key, voucher] of Object.entries(order.vouchers)) {
+    for (const [redemptionKey, { at, storeName, uses }] of Object.entries(voucher.redemptions)) {
+      tell('redeemed', `${order._id}${key}${redemptionKey}`, at, { storeName, uses: uses.length });
+    }
+  }
+  return messages;
+}

@@ -1,0 +1,168 @@
+import type { Buy, IfFull, OrderStatus, PaymentRequest, RefundStatus } from '../../typings/order';
+import type { DealRules } from './deal';
+import type { Stored } from './stored';
+import { DAY_MS, dayOf, endOfDay, MINUTE_MS, SECOND_MS, startOfDay } from './time';
+
+/** Money of one use of one voucher (fen). */
+export interface UseMoney {
+  readonly voucher: string;
+  /** From 1. */
+  readonly use: number;
+  readonly fen: number;
+}
+
+/** Uses taken back, by whom, and the settlement that this reversed. */
+export interface Undo {
+  readonly at: number;
+  readonly by: string;
+  readonly reason: string;
+  readonly reversed: readonly UseMoney[];
+}
+
+/** A clerk redeemed uses of one voucher; what it settled is decided in that moment. */
+export interface Redemption {
+  readonly at: number;
+  readonly uses: readonly number[];
+  readonly clerk: string;
+  readonly clerkName: string;
+  readonly storeId: string;
+  readonly storeName: string;
+  readonly partnerPercent?: number;
+  /** Staff redeemed a voucher of their own. */
+  readonly own?: boolean;
+  readonly settled: readonly UseMoney[];
+  readonly undo?: Undo;
+}
+
+/** One unit of an order. */
+export interface Voucher {
+  readonly code: string;
+  readonly usesLeft: number;
+  readonly redemptions: Readonly<Record<string, Redemption>>;
+  /** The refund that took it back. */
+  readonly refund?: string;
+}
+
+/** Why a refund was made: a code for the system's own, the merchant's words otherwise. */
+export type RefundKind = 'vouchers' | 'sum' | 'group_failed' | 'voucher_expired' | 'seat_lost';
+
+/** Money on its way back. `took` says of which uses, and whether it had been settled. */
+export interface Refund {
+  readonly kind: RefundKind;
+  /** null: the whole order, before vouchers were issued. */
+  readonly amountFen: number | null;
+  readonly reason: string;
+  readonly by: string | null;
+  readonly at: number;
+  readonly took: readonly (UseMoney & { readonly settled: boolean })[];
+  readonly status: RefundStatus;
+  /** When WeChat is asked (again); null while its notice is awaited, and at the end. */
+  readonly nextAt: number | null;
+  readonly tries: number;
+  readonly succeededAt?: number;
+  /** Units that go back on sale, and when they did. */
+  readonly restock: number;
+  readonly restockedAt?: number;
+}
+
+/** One buyer's purchase, with its vouchers, redemptions and refunds: what must be decided together lies together. */
+export interface Order extends Stored {
+  readonly buyer: string;
+  readonly nickname: string;
+  /** Deal and buyer while the order counts for the buyer's limit, with `nth` unique; else the order's own id. */
+  readonly buyerKey: string;
+  readonly nth: number;
+  readonly dealId: string;
+  readonly version: number;
+  readonly title: string;
+  readonly rules: DealRules;
+  readonly buy: Buy;
+  readonly groupId: string | null;
+  readonly ifFull: IfFull;
+  readonly quantity: number;
+  readonly priceFen: number;
+  readonly amountFen: number;
+  readonly status: OrderStatus;
+  readonly orderedAt: number;
+  readonly payBy: number;
+  readonly payment: PaymentRequest;
+  /** What WeChat echoes with the payment; see attach.ts. */
+  readonly attach: string;
+  readonly cancelledAt: number | null;
+  readonly closedAt: number | null;
+  readonly closeReason: string | null;
+  /** When a payment was taken that came after its time. */
+  readonly lateAt: number | null;
+  readonly paidAt: number | null;
+  readonly transactionId: string | null;
+  readonly issuedAt: number | null;
+  readonly vouchers: Readonly<Record<string, Voucher>>;
+  readonly refunds: Readonly<Record<string, Refund>>;
+  readonly refundSeq: number;
+  /** When everything that was not redeemed by then was settled. */
+  readonly settledAt: number | null;
+  readonly shippedAt: number | null;
+  /** One due time for each timer; null when it owes nothing. */
+  readonly closeAt: number | null;
+  readonly deliverAt: number | null;
+  readonly deliverBy: string | null;
+  readonly settleAt: number | null;
+  /** Whether facts wait to be posted to the flat rows; lists and statements add them until then. */
+  readonly unposted: boolean;
+  /** The codes, unique for the merchant; the first element is the order's own id. */
+  readonly codes: readonly string[];
+}
+
+/** Every way an order's status changes, and nothing else. */
+export const orderTransitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
+  pending_payment: ['paid', 'issued', 'closed', 'refunding'],
+  paid: ['issued', 'refunding'],
+  issued: ['refunding'],
+  closed: ['paid', 'issued', 'refunding'],
+  refunding: ['refunded'],
+  refunded: [],
+};
+
+/** How long a buyer has to pay, and when WeChat lets an unpaid order be closed: not in its first five minutes. */
+export const PAY_WINDOW_MS = 5 * MINUTE_MS;
+export const CLOSE_AFTER_MS = 5 * MINUTE_MS + 2 * SECOND_MS;
+/** By when a cancelled order is closed: one run of the timer after it may be. */
+export const CLOSES_BY_MS = 6 * MINUTE_MS;
+
+/** Money that nobody redeemed becomes the merchant's this long after issue. */
+export const SETTLE_AFTER_MS = 7 * DAY_MS;
+
+/** The first instant at which vouchers of these rules, issued then, are no longer valid. */
+export function validUntil(validity: DealRules['validity'], issuedAt: number): number {
+  if ('untilDay' in validity) return endOfDay(validity.untilDay);
+  return startOfDay(dayOf(issuedAt)) + (validity.days + 1) * DAY_MS;
+}
+
+/** When what is not redeemed settles: after seven days, or at expiry where nothing is refunded then. */
+export function settleDueAt(rules: Pick<DealRules, 'validity' | 'refund'>, issuedAt: number): number {
+  const later = issuedAt + SETTLE_AFTER_MS;
+  return rules.refund.onExpiry ? later : Math.min(later, validUntil(rules.validity, issuedAt));
+}
+
+/** When the timer first has to look at an issued order: its settlement or its expiry. */
+export function firstSettleAt(rules: Pick<DealRules, 'validity' | 'refund'>, issuedAt: number): number {
+  return Math.min(settleDueAt(rules, issuedAt), validUntil(rules.validity, issuedAt));
+}
+
+/** Units that count for the buyer's limit. */
+export function unitsCounted(order: Pick<Order, 'status' | 'quantity' | 'refunds'>): number {
+  if (order.status === 'closed') return 0;
+  const returned = Object.values(order.refunds).reduce((units, refund) => units + refund.restock, 0);
+  return order.quantity - returned;
+}
+
+/** What refunds have taken of the order, whether the money has arrived or not (fen). */
+export function refundRequestedFen(order: Pick<Order, 'amountFen' | 'refunds'>): number {
+  return Object.values(order.refunds).reduce((fen, refund) => fen + (refund.amountFen ?? order.amountFen), 0);
+}
+
+/** What has gone back to the buyer (fen). */
+export function refundedFen(order: Pick<Order, 'amountFen' | 'refunds'>): number {
+  const done = Object.values(order.refunds).filter((refund) => refund.status === 'succeeded');
+  return done.reduce((fen, refund) => fen + (refund.amountFen ?? order.amountFen), 0);
+}

@@ -1,0 +1,120 @@
+import type { Buy, IfFull } from '../../typings/order';
+import { attachOf } from './attach';
+import { groupSizeOf, isOnSale, priceOf, type Deal, type DealRules } from './deal';
+import { demand, Failure } from './failure';
+import { groupStatusAt, heldUntil, isJoinable, type Group } from './group';
+import { buyerKeyOf, voucherKeyOf } from './ids';
+import { CLOSE_AFTER_MS, PAY_WINDOW_MS, unitsCounted, type Order } from './order';
+import { wholeSecond } from './time';
+
+/** What somebody wants to buy. */
+export interface Wish {
+  readonly buy: Buy;
+  readonly version?: number;
+  readonly quantity: number;
+  readonly ifFull: IfFull;
+}
+
+/** An order of the buyer for the same deal: what the limit and the one unpaid order are judged on. */
+export type OrderOfBuyer = Pick<Order, '_id' | 'nth' | 'status' | 'quantity' | 'refunds'>;
+
+/** What is known when a purchase is judged. */
+export interface Shelf {
+  readonly deal: Deal;
+  readonly group: Group | undefined;
+  readonly mine: readonly OrderOfBuyer[];
+  readonly person: string;
+  readonly now: number;
+}
+
+/** What a purchase comes to. */
+export interface Offer {
+  readonly rules: DealRules;
+  readonly version: number;
+  readonly priceFen: number;
+  readonly payBy: number;
+}
+
+/** Judges a purchase before anything is taken: the refusals in the order of the contract, or what it will cost. */
+export function offerFor(wish: Wish, shelf: Shelf): Offer {
+  const { deal, group, mine, person, now } = shelf;
+  const { rules, version } = wish.buy === 'join' && group ? group : deal;
+  const priceFen = priceOf(rules, wish.buy);
+  demand(priceFen !== undefined, 'INVALID_INPUT', { field: 'buy' });
+  demand(wish.quantity <= rules.unitsPerOrderMax, 'INVALID_INPUT', { field: 'quantity' });
+  if (wish.buy === 'join') demand(group?.dealId === deal._id, 'NOT_FOUND');
+  else demand(isOnSale(deal, now), 'DEAL_NOT_ON_SALE');
+  demand(wish.version === undefined || wish.version === version, 'DEAL_CHANGED');
+  if (group) judgeGroup(group, person, now);
+  const pending = mine.find((order) => order.status === 'pending_payment');
+  demand(!pending, 'ORDER_PENDING', { orderId: pending?._id });
+  if (group) demand(group.left > 0, 'GROUP_FULL', { heldUntil: heldUntil(group) });
+  judgeLimit(rules, mine, wish.quantity);
+  demand(deal.free >= wish.quantity, 'SOLD_OUT');
+  const payBy = wholeSecond(Math.min(now + PAY_WINDOW_MS, group?.expiresAt ?? Number.MAX_SAFE_INTEGER));
+  return { rules, version, priceFen, payBy };
+}
+
+function judgeGroup(group: Group, person: string, now: number): void {
+  demand(groupStatusAt(group, now) === 'open' && isJoinable(group, now), 'GROUP_NOT_OPEN');
+  const seats = Object.values(group.seats);
+  demand(!seats.some((seat) => seat.person === person && seat.paidAt !== undefined), 'ALREADY_IN_GROUP');
+}
+
+/** Refuses what is beyond the buyer's limit, and says how many units he may still have. */
+export function judgeLimit(rules: DealRules, mine: readonly OrderOfBuyer[], quantity: number): void {
+  if (rules.limitPerBuyer === undefined) return;
+  const left = rules.limitPerBuyer - mine.reduce((units, order) => units + unitsCounted(order), 0);
+  if (quantity > left) throw new Failure('LIMIT_REACHED', { left: Math.max(0, left) });
+}
+
+/** The place of the buyer's next order among his orders of the deal. Two at once meet in the unique index. */
+export const nextNth = (mine: readonly OrderOfBuyer[]): number => Math.max(0, ...mine.map((order) => order.nth)) + 1;
+
+/** An order as it is first written: unpaid, its vouchers prepared, nothing owed but its closing. */
+export function newOrder(
+  made: Pick<Order, '_id' | 'merchantId' | 'requestKeys' | 'requests' | 'nickname' | 'groupId' | 'payment'> & {
+    readonly wish: Wish;
+    readonly offer: Offer;
+    readonly shelf: Shelf;
+    readonly codes: readonly string[];
+  },
+): Order {
+  const { wish, offer, shelf, codes, ...given } = made;
+  const { deal, now, person, mine } = shelf;
+  const vouchers = codes.map((code, i) => {
+    return [voucherKeyOf(i + 1), { code, usesLeft: offer.rules.usesPerVoucher, redemptions: {} }] as const;
+  });
+  return {
+    ...given,
+    ...{ buyer: person, buyerKey: buyerKeyOf(deal._id, person), nth: nextNth(mine) },
+    ...{ dealId: deal._id, version: offer.version, title: offer.rules.title, rules: offer.rules },
+    ...{ buy: wish.buy, ifFull: wish.ifFull, quantity: wish.quantity, priceFen: offer.priceFen },
+    ...{ amountFen: offer.priceFen * wish.quantity, status: 'pending_payment', orderedAt: now, payBy: offer.payBy },
+    attach: attachOf({ buy: wish.buy, groupId: given.groupId, rules: offer.rules }),
+    ...{
+      cancelledAt: null,
+      closedAt: null,
+      closeReason: null,
+      lateAt: null,
+      paidAt: null,
+      transactionId: null,
+      issuedAt: null,
+    },
+    ...{ vouchers: Object.fromEntries(vouchers), refunds: {}, refundSeq: 0, settledAt: null, shippedAt: null },
+    ...{ closeAt: now + CLOSE_AFTER_MS, deliverAt: null, deliverBy: null, settleAt: null, unposted: false },
+    codes: [given._id, ...codes],
+  };
+}
+
+/** The group that its leader's payment opens. */
+export function newGroup(leader: Order, groupId: string, openedAt: number, expiresAt: number, paidAt: number): Group {
+  const size = groupSizeOf(leader.rules);
+  const seat = { person: leader.buyer, nickname: leader.nickname, q: leader.quantity, until: leader.payBy, paidAt };
+  return {
+    ...{ _id: groupId, merchantId: leader.merchantId, dealId: leader.dealId, version: leader.version },
+    ...{ title: leader.title, rules: leader.rules, size, left: size - 1, held: 0, missing: size - 1, filled: 0 },
+    seats: { [leader._id]: { ...seat, leads: true } },
+    ...{ status: 'open', openedAt, expiresAt, dueAt: expiresAt },
+  };
+}

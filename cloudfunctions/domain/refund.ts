@@ -1,0 +1,78 @@
+import type { Order, Refund } from './order';
+import { refundRequestedFen, validUntil } from './order';
+import { usesOf, type UseWorth } from './voucher';
+import { sum } from './worth';
+
+/** WeChat takes at most this many refunds of one order (CloudPay.refund, read 2026-11-22). */
+export const REFUND_PARTS_MAX = 50;
+
+/** What a refund takes: of which uses, how much, and which vouchers are over with it. */
+export interface Taking {
+  readonly took: Refund['took'];
+  readonly amountFen: number;
+  /** Vouchers of which nothing is left. */
+  readonly ended: readonly string[];
+}
+
+/** Vouchers with uses left that no refund has taken. */
+export function refundableVouchers(order: Order): string[] {
+  return Object.entries(order.vouchers).flatMap(([key, voucher]) =>
+    voucher.refund === undefined && voucher.usesLeft > 0 ? [key] : [],
+  );
+}
+
+/** What of an order can still be refunded (fen). */
+export const refundableFen = (order: Order): number => order.amountFen - refundRequestedFen(order);
+
+/** Takes whole vouchers back: what their unused uses are still worth. */
+export function takeVouchers(order: Order, vouchers: readonly string[]): Taking {
+  const uses = usesOf(order).filter((use) => vouchers.includes(use.voucher) && !use.used);
+  const took = uses.map(({ voucher, use, fen, settled }) => ({ voucher, use, fen, settled }));
+  return { took, amountFen: sum(took.map((money) => money.fen)), ended: vouchers };
+}
+
+/** Takes a sum: unsettled money first, in the order of the vouchers, of a times card the last use first. */
+export function takeSum(order: Order, amountFen: number): Taking {
+  let left = amountFen;
+  const took = usesOf(order)
+    .filter((use) => use.fen > 0)
+    .sort((a, b) => Number(a.settled) - Number(b.settled) || compare(a.voucher, b.voucher) || b.use - a.use)
+    .flatMap(({ voucher, use, fen, settled }) => {
+      const part = Math.min(fen, left);
+      left -= part;
+      return part > 0 ? [{ voucher, use, fen: part, settled }] : [];
+    });
+  const after = usesOf({ ...order, refunds: { ...order.refunds, next: { ...NO_REFUND, took, amountFen } } });
+  return { took, amountFen, ended: refundableVouchers(order).filter((key) => isWorthless(after, key)) };
+}
+
+/** Whether WeChat would have too few refunds left for the vouchers that may still come back one by one. */
+export function partsExhausted(order: Order, taking: Taking): boolean {
+  const partsLeft = REFUND_PARTS_MAX - Object.keys(order.refunds).length - 1;
+  return partsLeft < refundableVouchers(order).length - taking.ended.length;
+}
+
+/** Why a buyer may not ask for a refund of an issued order now; nothing if he may. */
+export function buyerRefundRefusal(order: Order, now: number): string | undefined {
+  if (!order.rules.refund.anytime) return 'not_offered';
+  if (refundableVouchers(order).length === 0) return 'nothing_left';
+  return now >= validUntil(order.rules.validity, order.issuedAt ?? now) ? 'expired' : undefined;
+}
+
+/** A refund as it begins: asked of WeChat as soon as `deliver` runs. */
+export function newRefund(
+  refund: Pick<Refund, 'kind' | 'amountFen' | 'reason' | 'by' | 'at' | 'took' | 'restock'>,
+): Refund {
+  return { ...refund, status: 'pending', nextAt: refund.at, tries: 0 };
+}
+
+const NO_REFUND: Refund = {
+  ...{ kind: 'sum', amountFen: 0, reason: '', by: null, at: 0, took: [], restock: 0 },
+  ...{ status: 'pending', nextAt: null, tries: 0 },
+};
+
+function isWorthless(uses: readonly UseWorth[], voucher: string): boolean {
+  return uses.every((use) => use.voucher !== voucher || use.used || use.fen === 0);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,0 +1,23 @@
+import { demand } from '../domain/failure';
+import * as input from '../runtime/input';
+import { byId } from '../runtime/find';
+import { merchantOf, operation } from '../runtime/operation';
+import { applyPayment } from '../trade/payment';
+
+/** A buyer comes back from the payment sheet: WeChat is asked, and its answer applied as its notice would be. */
+export const confirmPayment = operation('confirmPayment', {
+  role: 'buyer',
+  input: input.object({ orderId: input.id }),
+  gather: ({ orderId }) => ({ order: byId('orders', orderId) }),
+  async run({ orderId }, context) {
+    const { caller, database, found, payments } = context;
+    const [order] = found.order;
+    demand(order?.merchantId === caller.merchantId && order.buyer === caller.person, 'NOT_FOUND');
+    if (order.status !== 'pending_payment') return { status: order.status };
+    const { subMchId } = merchantOf(context);
+    const answer = await payments.query({ orderId, subMchId });
+    if (answer.state !== 'paid') return { status: order.status };
+    await applyPayment(context, answer.payment);
+    return { status: (await database.get('orders', orderId))?.status ?? order.status };
+  },
+});

@@ -1,0 +1,131 @@
+import type { PaymentRequest } from '../../typings/order';
+import { attachOf } from '../domain/attach';
+import { priceOf } from '../domain/deal';
+import { demand, Failure } from '../domain/failure';
+import { createdIdOf, personKeyOf } from '../domain/ids';
+import { newOrder, offerFor, type Offer, type Shelf, type Wish } from '../domain/purchase';
+import { byId } from '../runtime/find';
+import * as input from '../runtime/input';
+import { current, merchantOf, operation, remembering, Stale, type Context } from '../runtime/operation';
+import { Duplicate } from '../runtime/ports';
+import { releaseSeat, releaseStock, takeSeat, takeStock } from '../trade/holds';
+import { ordersOfBuyer } from '../trade/orders-of-buyer';
+
+/**
+ * A buyer buys alone, opens a group or joins one: takes a seat and stock, asks WeChat for a prepayment, and writes the
+ * order last. The order's id follows from the request, so a retry finds what its first try has already taken.
+ */
+export const createOrder = operation('createOrder', {
+  role: 'buyer',
+  remembers: 'orders',
+  input: input
+    .object({
+      requestId: input.requestId,
+      dealId: input.id,
+      version: input.optional(input.whole(1, Number.MAX_SAFE_INTEGER)),
+      buy: input.oneOf(['alone', 'open', 'join']),
+      groupId: input.optional(input.id),
+      quantity: input.whole(1, 50),
+      ifFull: input.optional(input.oneOf(['refund', 'newGroup'])),
+    })
+    .check(
+      input.constrained((order) => (order.buy === 'join') === (order.groupId !== undefined), { path: ['groupId'] }),
+    ),
+  gather: ({ dealId, groupId }, { merchantId, person }) => ({
+    deal: byId('deals', dealId),
+    group: byId('groups', groupId),
+    mine: ordersOfBuyer(dealId, person),
+    me: byId('people', personKeyOf(merchantId, person)),
+  }),
+  async run({ buy, groupId, quantity, version, ifFull = 'refund' }, context) {
+    const { caller, now, found, request, chance, database } = context;
+    const [deal] = found.deal;
+    const [group] = found.group;
+    demand(deal?.merchantId === caller.merchantId && deal.status !== 'draft', 'NOT_FOUND');
+    demand(groupId === undefined || group?.merchantId === caller.merchantId, 'NOT_FOUND');
+    const orderId = createdIdOf('order', request.key);
+    const wish: Wish = { buy, version, quantity, ifFull };
+    const shelf: Shelf = { deal, group, mine: found.mine, person: caller.person, now };
+    const offer = begun(shelf, wish, orderId) ?? offerFor(wish, shelf);
+    const held = { orderId, q: quantity, until: offer.payBy };
+    const itsGroup = buy === 'open' ? createdIdOf('group', request.key) : (groupId ?? null);
+    const attach = attachOf({ buy, groupId: itsGroup, rules: offer.rules });
+    const nickname = found.me[0]?.nickname ?? '';
+
+    await hold(context, shelf, wish, offer, orderId, nickname);
+    const payment = await prepay(context, shelf, held, { attach, offer });
+    const answer = {
+      ...{ orderId, amountFen: offer.priceFen * quantity, payBy: offer.payBy, payment },
+      ...(itsGroup === null ? {} : { groupId: itsGroup }),
+    };
+    const codes = Array.from({ length: quantity }, () => chance.digits(12));
+    const given = { _id: orderId, merchantId: caller.merchantId, nickname, groupId: itsGroup, payment };
+    const order = newOrder({ ...given, ...remembering(orderId, request, answer), wish, offer, shelf, codes });
+    try {
+      await database.insert('orders', [order]);
+    } catch (error) {
+      if (!(error instanceof Duplicate)) throw error;
+      if (!(await database.get('orders', orderId))) await release(context, shelf, held);
+      throw new Stale();
+    }
+    return answer;
+  },
+});
+
+/**
+ * What a first try of this request has taken and promised, if one died on the way: the promise to WeChat must not
+ * change.
+ */
+function begun(shelf: Shelf, wish: Wish, orderId: string): Offer | undefined {
+  const { deal, group, now } = shelf;
+  const until = group ? group.seats[orderId]?.until : deal.holds[orderId]?.until;
+  if (until === undefined) return undefined;
+  demand(now < until, 'PAYMENT_UNAVAILABLE');
+  const { rules, version } = group ?? deal;
+  return { rules, version, payBy: until, priceFen: priceOf(rules, wish.buy) ?? 0 };
+}
+
+type Ordering = Pick<Context, 'database' | 'now' | 'caller' | 'payments' | 'merchant'>;
+type Held = { readonly orderId: string; readonly q: number; readonly until: number };
+
+/** Takes the seat, then the stock; what a first try has taken is not taken again. */
+async function hold(context: Ordering, shelf: Shelf, wish: Wish, offer: Offer, orderId: string, nickname: string) {
+  const { database, now, caller } = context;
+  const { deal, group } = shelf;
+  const held = { orderId, q: wish.quantity, until: offer.payBy };
+  if (group && !group.seats[orderId]) {
+    const seat = { person: caller.person, nickname, q: wish.quantity, until: offer.payBy };
+    current(await takeSeat(database, group, orderId, seat, now));
+  }
+  if (deal.holds[orderId]) return;
+  const asSeen = wish.buy === 'join' ? {} : { version: deal.version, status: 'published' as const };
+  if (await takeStock(database, deal._id, held, asSeen)) return;
+  if (group) await releaseSeat(database, group._id, orderId);
+  throw new Stale();
+}
+
+/**
+ * Asks for the prepayment. A refusal returns what was taken; an unknown answer leaves it to be swept, or to a retry.
+ */
+async function prepay(
+  context: Ordering,
+  shelf: Shelf,
+  held: Held,
+  { attach, offer }: { readonly attach: string; readonly offer: Offer },
+): Promise<PaymentRequest> {
+  const { subMchId } = merchantOf(context);
+  const { orderId, q, until: payBy } = held;
+  const amountFen = offer.priceFen * q;
+  const prepayment = { orderId, title: offer.rules.title, amountFen, payBy, attach, subMchId };
+  const payment = await context.payments.prepay(prepayment).catch(() => {
+    throw new Failure('PAYMENT_UNAVAILABLE');
+  });
+  if (payment) return payment;
+  await release(context, shelf, held);
+  throw new Failure('PAYMENT_UNAVAILABLE');
+}
+
+async function release({ database }: Pick<Context, 'database'>, { deal, group }: Shelf, held: Held): Promise<void> {
+  if (group) await releaseSeat(database, group._id, held.orderId);
+  await releaseStock(database, deal._id, held.orderId, held);
+}

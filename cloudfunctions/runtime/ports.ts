@@ -1,0 +1,174 @@
+import type { Group } from '../domain/group';
+import type { Deal } from '../domain/deal';
+import type { RedemptionPosting, Transfer } from '../domain/ledger';
+import type { Invitation, Merchant, Person, Staff, Store } from '../domain/merchant';
+import type { InboxMessage } from '../domain/message';
+import type { Order } from '../domain/order';
+import type { PaymentRequest } from '../../typings/order';
+import type { Change, Condition } from './terms';
+
+/** Every collection and what lies in it. */
+export interface Collections {
+  merchants: Merchant;
+  staff: Staff;
+  invitations: Invitation;
+  stores: Store;
+  people: Person;
+  deals: Deal;
+  groups: Group;
+  orders: Order;
+  transfers: Transfer;
+  redemptions: RedemptionPosting;
+  messages: InboxMessage;
+}
+
+export type CollectionName = keyof Collections;
+
+/** What documents must hold: values are compared as they are, anything else is a Condition made by `is`. */
+export type Where = Readonly<Record<string, string | number | boolean | null | Condition>>;
+
+/** What becomes of fields: values are stored as they are, anything else is a Change made by `to`. */
+export type Changes = Readonly<Record<string, string | number | boolean | null | Change>>;
+
+/**
+ * Documents to find beside others in one call: those whose field equals a value known beforehand, or one found
+ * before.
+ */
+export interface Lookup<C extends CollectionName = CollectionName> {
+  readonly collection: C;
+  readonly field: string;
+  /** The value, or several: whatever equals one of them. */
+  readonly equals?: string | readonly string[];
+  /** In place of a value: the path of one found by an earlier lookup, `order.groupId`. */
+  readonly path?: string;
+  /** Only these fields, the greatest of a field first, no more than a number of them, and where others equal values. */
+  readonly only?: {
+    readonly fields: readonly string[];
+    readonly newest: string;
+    readonly limit: number;
+    readonly where?: Readonly<Record<string, string>>;
+  };
+}
+
+export type Lookups = Readonly<Record<string, Lookup>>;
+
+/** What lookups found, by their names. */
+export type Found<L extends Lookups> = { readonly [K in keyof L]: readonly Collections[L[K]['collection']][] };
+
+/** A place in a sorted list: a value of the first sort field, and among equals an id. */
+export interface Place {
+  readonly at: number;
+  readonly id: string;
+}
+
+/** How a list is read. */
+export interface Listing {
+  readonly sort?: readonly (readonly [field: string, direction: 1 | -1])[];
+  readonly limit: number;
+  /** Only what comes after a place; then the sort is by one field, and among equals by rising `_id`. */
+  readonly after?: Place;
+}
+
+/** The database, in the only ways in which we use it. Every method is one call. */
+export interface Database {
+  /** A document by id with others beside it; nothing where the document does not exist. */
+  gather<C extends CollectionName, L extends Lookups>(
+    collection: C,
+    id: string,
+    lookups: L,
+  ): Promise<({ readonly root: Collections[C] } & Found<L>) | undefined>;
+  get<C extends CollectionName>(collection: C, id: string): Promise<Collections[C] | undefined>;
+  list<C extends CollectionName>(collection: C, where: Where, listing: Listing): Promise<Collections[C][]>;
+  /** A list with, to each document, those of another collection that one of its fields names. */
+  listWith<C extends CollectionName, D extends CollectionName>(
+    collection: C,
+    where: Where,
+    listing: Listing,
+    beside: { readonly collection: D; readonly path: string },
+  ): Promise<{ readonly item: Collections[C]; readonly beside: Collections[D] | undefined }[]>;
+  /** Adds documents; throws Duplicate at the first that exists or whose unique key is taken. */
+  insert<C extends CollectionName>(collection: C, documents: readonly Collections[C][]): Promise<void>;
+  /** Changes the one document that meets the conditions; false when there is none. May throw Duplicate. */
+  change(collection: CollectionName, where: Where & { readonly _id: string }, changes: Changes): Promise<boolean>;
+  /** Changes every document that meets the conditions; gives how many. */
+  changeAll(collection: CollectionName, where: Where, changes: Changes): Promise<number>;
+}
+
+/** A document exists already, or a unique key is taken. */
+export class Duplicate extends Error {}
+
+/** What WeChat says of an order. */
+export type PaymentState =
+  { readonly state: 'paid'; readonly payment: Paid } | { readonly state: 'unpaid' | 'closed' | 'unknown' };
+
+/** A payment that was made. */
+export interface Paid {
+  readonly orderId: string;
+  readonly amountFen: number;
+  readonly payer: string;
+  readonly attach: string;
+  readonly transactionId: string;
+  /** WeChat's time, whole seconds (epoch ms). */
+  readonly paidAt: number;
+}
+
+export interface Prepayment {
+  readonly orderId: string;
+  readonly title: string;
+  readonly amountFen: number;
+  readonly payBy: number;
+  readonly attach: string;
+  readonly subMchId: string;
+}
+
+export interface RefundRequest {
+  readonly orderId: string;
+  readonly refundId: string;
+  readonly totalFen: number;
+  readonly amountFen: number;
+  readonly reason: string;
+  readonly subMchId: string;
+}
+
+/**
+ * accepted: a notice will follow · no_funds: the merchant's balance is empty · later: ask again · refused: a person
+ * must act.
+ */
+export type RefundAnswer = 'accepted' | 'no_funds' | 'later' | 'refused';
+
+/** WeChat Pay. */
+export interface Payments {
+  /** Asks for a prepayment; nothing when WeChat refuses it. Throws when its answer is unknown. */
+  prepay(prepayment: Prepayment): Promise<PaymentRequest | undefined>;
+  query(order: { readonly orderId: string; readonly subMchId: string }): Promise<PaymentState>;
+  /** Ends an unpaid order. Whatever the answer, `query` tells what became of it. */
+  close(order: { readonly orderId: string; readonly subMchId: string }): Promise<'closed' | 'doubtful'>;
+  refund(refund: RefundRequest): Promise<RefundAnswer>;
+}
+
+/** The rest of WeChat that the trade needs. */
+export interface WeChat {
+  /** Sends a one-time message; false when the person allows none (any more). */
+  sendMessage(to: string, template: string, page: string, words: Readonly<Record<string, string>>): Promise<boolean>;
+  /** Tells WeChat that a paid order has been handed over; true once it knows. */
+  uploadShipping(order: {
+    readonly transactionId: string;
+    readonly buyer: string;
+    readonly what: string;
+    readonly atStore: boolean;
+    readonly at: number;
+  }): Promise<boolean>;
+  /** A mini-program code for a page (a PNG or JPEG). */
+  miniProgramCode(page: string, scene: string): Promise<Uint8Array>;
+  /** An id under which a shared card can change for 24 hours. */
+  createActivity(): Promise<string>;
+  storeFile(path: string, bytes: Uint8Array): Promise<{ readonly fileId: string; readonly url: string }>;
+}
+
+/** Chance, handed in. */
+export interface Chance {
+  /** n decimal digits. */
+  digits(n: number): string;
+  /** n symbols that nobody guesses. */
+  symbols(n: number): string;
+}

@@ -1,0 +1,69 @@
+/** An index: fields in order, 1 rising and -1 falling. */
+export interface IndexDeclaration {
+  readonly name: string;
+  readonly keys: readonly (readonly [field: string, direction: 1 | -1])[];
+  readonly unique?: boolean;
+}
+
+/** A collection. ADMINONLY: no client reads or writes it; everything goes through the functions. */
+export interface CollectionDeclaration {
+  readonly name: string;
+  readonly permission: 'ADMINONLY';
+  readonly indexes: readonly IndexDeclaration[];
+}
+
+/** A field to index, falling where it is written with a minus: `-orderedAt`. */
+function index(...fields: readonly string[]): IndexDeclaration {
+  const keys = fields.map((field) => (field.startsWith('-') ? ([field.slice(1), -1] as const) : ([field, 1] as const)));
+  return { name: keys.map(([field]) => field.replaceAll('.', '_')).join('_'), keys };
+}
+
+const unique = (...fields: readonly string[]): IndexDeclaration => ({ ...index(...fields), unique: true });
+
+const collection = (name: string, ...indexes: readonly IndexDeclaration[]): CollectionDeclaration => ({
+  ...{ name, permission: 'ADMINONLY', indexes },
+});
+
+/** One request changes one document: a second one under the same id is found, and cannot be written elsewhere. */
+const byRequest = unique('requestKeys');
+
+/** Every collection with its indexes, declared once: for the local cloud, the deployment and the audit alike. */
+export const schema: readonly CollectionDeclaration[] = [
+  collection('merchants', byRequest, index('-createdAt', '_id')),
+  collection('staff', index('merchantId', '-createdAt', '_id')),
+  collection('invitations', byRequest),
+  collection('stores', byRequest, index('merchantId', '-createdAt', '_id')),
+  collection('people'),
+  collection(
+    'deals',
+    byRequest,
+    index('merchantId', 'status', '-publishedAt', '_id'),
+    index('merchantId', '-createdAt', '_id'),
+    index('dueAt'),
+  ),
+  collection('groups', index('dealId', 'status', 'expiresAt'), index('merchantId', '-openedAt', '_id'), index('dueAt')),
+  collection(
+    'orders',
+    byRequest,
+    unique('buyerKey', 'nth'),
+    unique('merchantId', 'codes'),
+    index('groupId', 'status'),
+    index('merchantId', 'buyer', '-orderedAt', '_id'),
+    index('merchantId', 'buyer', 'status', '-orderedAt', '_id'),
+    index('merchantId', '-orderedAt', '_id'),
+    index('merchantId', 'status', '-orderedAt', '_id'),
+    index('merchantId', 'dealId', '-orderedAt', '_id'),
+    index('merchantId', 'unposted'),
+    index('closeAt'),
+    index('deliverAt'),
+    index('settleAt'),
+  ),
+  collection('transfers', index('merchantId', 'at', '_id'), index('orderId')),
+  collection(
+    'redemptions',
+    index('merchantId', '-redeemedAt', '_id'),
+    index('merchantId', 'clerk', '-redeemedAt', '_id'),
+    index('merchantId', 'storeId', '-redeemedAt', '_id'),
+  ),
+  collection('messages', index('merchantId', 'person', '-at', '_id')),
+];

@@ -1,0 +1,68 @@
+import { redemptionsOf, transfersOf } from '../domain/ledger';
+import { messagesOf, type InboxMessage } from '../domain/message';
+import { personKeyOf } from '../domain/ids';
+import type { Order } from '../domain/order';
+import type { World } from '../runtime/operation';
+import { Duplicate, type Collections } from '../runtime/ports';
+import { is, to } from '../runtime/terms';
+
+/** Rows of one insert: an answer of the cloud lists at most 1,000. */
+const ROWS_MAX = 500;
+
+/**
+ * Writes what follows from the orders' facts as flat rows: transfers, redemptions, messages. Each row has an id that
+ * says why it is there, so it is there once. Gives the messages that are new.
+ */
+export async function post(world: World, orders: readonly Order[]): Promise<InboxMessage[]> {
+  await insertMissing(world, 'transfers', orders.flatMap(transfersOf));
+  const redemptions = orders.flatMap(redemptionsOf);
+  await insertMissing(world, 'redemptions', redemptions);
+  for (const { _id, undoneAt } of redemptions) {
+    if (undoneAt !== null) await world.database.change('redemptions', { _id, undoneAt: null }, { undoneAt });
+  }
+  return insertMissing(world, 'messages', orders.flatMap(messagesOf));
+}
+
+async function insertMissing<C extends 'transfers' | 'redemptions' | 'messages'>(
+  { database }: World,
+  collection: C,
+  rows: readonly Collections[C][],
+): Promise<Collections[C][]> {
+  const inserted: Collections[C][] = [];
+  for (let from = 0; from < rows.length; from += ROWS_MAX) {
+    const part = rows.slice(from, from + ROWS_MAX);
+    const ids = part.map((row) => row._id);
+    const there = await database.list(collection, { _id: is.oneOf(ids) }, { limit: ids.length });
+    const known = new Set(there.map((row) => row._id));
+    const missing = part.filter((row) => !known.has(row._id));
+    await database.insert(collection, missing);
+    inserted.push(...missing);
+  }
+  return inserted;
+}
+
+/**
+ * Sends new messages to whoever still allows one of their kind. The inbox has them all; a failed sending fails
+ * nothing.
+ */
+export async function notify(world: World, messages: readonly InboxMessage[]): Promise<void> {
+  for (const message of messages) {
+    const template = world.config.templates[message.kind];
+    if (template === undefined) continue;
+    const _id = personKeyOf(message.merchantId, message.person);
+    const path = `consents.${template}`;
+    try {
+      const allowed = await world.database.change('people', { _id, [path]: is.above(0) }, { [path]: to.add(-1) });
+      if (allowed) await world.wechat.sendMessage(message.person, template, pageOf(message), wordsOf(message));
+    } catch (error) {
+      if (error instanceof Duplicate) throw error;
+      world.report('a message was not sent', { messageId: message._id, error: String(error) });
+    }
+  }
+}
+
+const pageOf = (message: InboxMessage): string => `pages/order/order?orderId=${String(message.about.orderId)}`;
+
+const wordsOf = (message: InboxMessage): Record<string, string> => ({
+  thing1: String(message.about.title).slice(0, 20),
+});

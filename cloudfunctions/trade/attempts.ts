@@ -1,0 +1,74 @@
+import { Failure } from '../domain/failure';
+import { personKeyOf } from '../domain/ids';
+import {
+  LOCK_MS,
+  newStaff,
+  STORE_UNKNOWN_CODES_MAX,
+  UNKNOWN_CODES_MAX,
+  UNKNOWN_CODES_WINDOW_MS,
+  type Store,
+} from '../domain/merchant';
+import { dayOf, endOfDay } from '../domain/time';
+import { current, merchantOf, Stale, type Context } from '../runtime/operation';
+import { is, to } from '../runtime/terms';
+
+/**
+ * Refuses while this clerk's typing is locked, or the store has taken too many unknown codes today: right codes too.
+ */
+export function refuseLocked({ staff, now }: Pick<Context, 'staff' | 'now'>, store: Store): void {
+  const day = dayOf(now);
+  if (store.unknownCodes.day === day && store.unknownCodes.count >= STORE_UNKNOWN_CODES_MAX) {
+    throw new Failure('TOO_MANY_ATTEMPTS', { retryAt: endOfDay(day) });
+  }
+  if (staff && now < staff.lockedUntil) throw new Failure('TOO_MANY_ATTEMPTS', { retryAt: staff.lockedUntil });
+}
+
+/**
+ * Counts a typed code or a forged token before its answer is given. Every attempt moves the same counter on, so that of
+ * a hundred guesses sent at once each is judged on all before it.
+ */
+export async function countAttempt(context: Context, store: Store, known: boolean): Promise<void> {
+  const { database, staff, now } = context;
+  if (!staff) return beginCounting(context);
+  const asSeen = { _id: staff._id, attemptSeq: staff.attemptSeq };
+  if (known) {
+    current(await database.change('staff', asSeen, { attemptSeq: to.add(1) }));
+    return;
+  }
+  const recent = staff.unknownAt.filter((at) => at > now - UNKNOWN_CODES_WINDOW_MS);
+  const locks = recent.length + 1 >= UNKNOWN_CODES_MAX;
+  current(
+    await database.change('staff', asSeen, {
+      ...{ attemptSeq: to.add(1), unknownAt: to.pushLast(now, UNKNOWN_CODES_MAX) },
+      ...(locks ? { lockedUntil: now + LOCK_MS } : {}),
+    }),
+  );
+  await countInStore(context, store);
+  if (locks) await tellOwner(context, store);
+}
+
+/** Someone who may redeem and has no document of his own yet: an owner whose claim a crash cut short. */
+async function beginCounting({ database, caller, now, merchant }: Context): Promise<never> {
+  const id = personKeyOf(caller.merchantId, caller.person);
+  await database.insert('staff', [newStaff(id, caller.merchantId, caller.person, merchant?.name ?? '', now)]);
+  throw new Stale();
+}
+
+async function countInStore({ database, now }: Context, store: Store): Promise<void> {
+  const day = dayOf(now);
+  const today = { _id: store._id, 'unknownCodes.day': day };
+  if (await database.change('stores', today, { 'unknownCodes.count': to.add(1) })) return;
+  const earlier = { _id: store._id, 'unknownCodes.day': is.not(day) };
+  await database.change('stores', earlier, { unknownCodes: to.be({ day, count: 1 }) });
+}
+
+async function tellOwner(context: Context, store: Store): Promise<void> {
+  const { owner, _id: merchantId } = merchantOf(context);
+  const { database, now, staff } = context;
+  if (owner === null || !staff) return;
+  const about = { staffId: staff._id, clerkName: staff.nickname, storeName: store.name };
+  const _id = `typing_locked:${staff._id}:${String(now)}`;
+  await database.insert('messages', [
+    { _id, merchantId, person: owner, kind: 'typing_locked', about, at: now, readAt: null },
+  ]);
+}

@@ -1,0 +1,134 @@
+import type { Order } from '../domain/order';
+import { LAST_MINUTE_MS } from '../domain/deal';
+import type { Group, Seat } from '../domain/group';
+import { MINUTE_MS } from '../domain/time';
+import type { World } from '../runtime/operation';
+import type { Database } from '../runtime/ports';
+import { is, to } from '../runtime/terms';
+
+/**
+ * A marker is looked at this long after its hold should have ended. No invocation lives as long as that (the cloud ends
+ * one after 60 seconds), so nobody still works with what it read before.
+ */
+export const SWEEP_AFTER_MS = 2 * MINUTE_MS;
+
+/** Takes a person's seat in an open group, before its last minute. */
+export function takeSeat(database: Database, group: Group, orderId: string, seat: Seat, now: number): Promise<boolean> {
+  return database.change(
+    'groups',
+    {
+      ...{ _id: group._id, status: 'open', left: is.above(0), expiresAt: is.above(now + LAST_MINUTE_MS) },
+      [`seats.${orderId}`]: is.absent(),
+    },
+    {
+      ...{ left: to.add(-1), held: to.add(1), dueAt: to.least(seat.until + SWEEP_AFTER_MS) },
+      [`seats.${orderId}`]: to.be(seat),
+    },
+  );
+}
+
+/**
+ * Gives a seat back that was not paid. Once: the seat itself is the marker. `until`: only if it still is held as
+ * seen.
+ */
+export function releaseSeat(database: Database, groupId: string, orderId: string, until?: number): Promise<boolean> {
+  return database.change(
+    'groups',
+    {
+      ...{ _id: groupId, [`seats.${orderId}.paidAt`]: is.absent() },
+      [`seats.${orderId}.until`]: until ?? is.present(),
+    },
+    { left: to.add(1), held: to.add(-1), [`seats.${orderId}`]: to.vanish() },
+  );
+}
+
+/** Takes units from stock for an order; `asSeen` says what else of the deal the decision rests on. */
+export function takeStock(
+  database: Database,
+  dealId: string,
+  hold: { readonly orderId: string; readonly q: number; readonly until: number },
+  asSeen: { readonly version?: number; readonly status?: 'published' },
+): Promise<boolean> {
+  return database.change(
+    'deals',
+    { _id: dealId, ...asSeen, free: is.atLeast(hold.q), [`holds.${hold.orderId}`]: is.absent() },
+    {
+      ...{ free: to.add(-hold.q), holdSeq: to.add(1), dueAt: to.least(hold.until + SWEEP_AFTER_MS) },
+      [`holds.${hold.orderId}`]: to.be({ q: hold.q, until: hold.until }),
+    },
+  );
+}
+
+/** Puts the units of an order back on sale that was never paid. Once: the hold is the marker. */
+export function releaseStock(
+  database: Database,
+  dealId: string,
+  orderId: string,
+  hold: { readonly q: number; readonly until?: number },
+): Promise<boolean> {
+  return database.change(
+    'deals',
+    { _id: dealId, [`holds.${orderId}.q`]: hold.q, [`holds.${orderId}.until`]: hold.until ?? is.present() },
+    { free: to.add(hold.q), holdSeq: to.add(1), [`holds.${orderId}`]: to.vanish() },
+  );
+}
+
+/** Puts units back on sale that had been sold. Once: the cause is the marker. */
+export function returnStock(
+  database: Database,
+  dealId: string,
+  cause: { readonly key: string; readonly orderId: string | null },
+  q: number,
+  now: number,
+): Promise<boolean> {
+  return database.change(
+    'deals',
+    { _id: dealId, [`returned.${cause.key}`]: is.absent() },
+    {
+      ...{ free: to.add(q), holdSeq: to.add(1), dueAt: to.least(now + SWEEP_AFTER_MS) },
+      [`returned.${cause.key}`]: to.be({ q, at: now, orderId: cause.orderId }),
+    },
+  );
+}
+
+/** Gives back everything that an unpaid order holds. */
+export async function releaseHolds(
+  database: Database,
+  order: Pick<Order, '_id' | 'buy' | 'groupId' | 'dealId' | 'quantity'>,
+): Promise<void> {
+  if (order.buy === 'join' && order.groupId !== null) await releaseSeat(database, order.groupId, order._id);
+  await releaseStock(database, order.dealId, order._id, { q: order.quantity });
+}
+
+/** Holds a seat and stock on for a payment that came late, so that no sweep takes for a leftover what is being paid. */
+export async function prolongHolds(
+  database: Database,
+  order: Pick<Order, '_id' | 'dealId'>,
+  held: { readonly groupId?: string; readonly stock: boolean },
+  until: number,
+): Promise<boolean> {
+  const seat = `seats.${order._id}.until`;
+  const stock = `holds.${order._id}.until`;
+  const dueAt = to.least(until + SWEEP_AFTER_MS);
+  const { groupId } = held;
+  if (
+    groupId !== undefined &&
+    !(await database.change('groups', { _id: groupId, [seat]: is.present() }, { [seat]: until, dueAt }))
+  )
+    return false;
+  return (
+    !held.stock || database.change('deals', { _id: order.dealId, [stock]: is.present() }, { [stock]: until, dueAt })
+  );
+}
+
+/** An unpaid order ends: it no longer counts for its buyer, and lets its seat and stock go. */
+export async function closeUnpaid(
+  { database, now }: Pick<World, 'database' | 'now'>,
+  order: Order,
+  closeReason: string,
+): Promise<boolean> {
+  const closed = { status: 'closed', closedAt: now, closeReason, closeAt: null, buyerKey: order._id, nth: 0 };
+  const applied = await database.change('orders', { _id: order._id, status: 'pending_payment' }, closed);
+  if (applied) await releaseHolds(database, order);
+  return applied;
+}

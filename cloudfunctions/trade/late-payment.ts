@@ -1,0 +1,125 @@
+import type { OrderStatus } from '../../typings/order';
+import { isOnSale, priceOf, type Deal } from '../domain/deal';
+import { isJoinable, type Group } from '../domain/group';
+import { buyerKeyOf, createdIdOf, refundNumberOf } from '../domain/ids';
+import { PAY_WINDOW_MS, unitsCounted, type Order } from '../domain/order';
+import { nextNth, type OrderOfBuyer } from '../domain/purchase';
+import { newRefund } from '../domain/refund';
+import { byId, named } from '../runtime/find';
+import { current, Stale, type World } from '../runtime/operation';
+import type { Changes, Paid } from '../runtime/ports';
+import { to } from '../runtime/terms';
+import { closeUnpaid, prolongHolds, releaseSeat, takeSeat, takeStock } from './holds';
+import { ordersOfBuyer } from './orders-of-buyer';
+import { finish, issued, paidFacts } from './issue';
+
+/** A late payment with what is known when its order's place is sought again. */
+interface Late {
+  readonly order: Order;
+  readonly paid: Paid;
+  readonly deal: Deal | undefined;
+  readonly group: Group | undefined;
+  readonly mine: readonly OrderOfBuyer[];
+}
+
+/**
+ * A success for an order whose time was over. What it had is taken again by the conditions of a new order; where that
+ * fails, what the buyer chose before paying decides: a group of his own, or his money back. Never stuck, never
+ * over-full.
+ */
+export async function acceptLate(world: World, order: Order, paid: Paid): Promise<OrderStatus> {
+  if (order.status === 'pending_payment') {
+    await closeUnpaid(world, order, 'paid_late');
+    throw new Stale();
+  }
+  const found = await world.database.gather('orders', order._id, {
+    deal: byId('deals', order.dealId),
+    group: byId('groups', order.groupId ?? undefined),
+    mine: ordersOfBuyer(order.dealId, order.buyer),
+  });
+  if (found?.root.status !== 'closed') throw new Stale();
+  const late: Late = { order: found.root, paid, deal: found.deal[0], group: found.group[0], mine: found.mine };
+  if (fitsLimit(late)) {
+    if (order.buy === 'join' ? mayRejoin(late, world.now) : isOffered(late, world.now)) {
+      if (await takeAgain(world, late)) return takeOrder(world, late, {});
+    }
+    if (order.ifFull === 'newGroup' && order.buy === 'join' && isOffered(late, world.now)) {
+      if (await takeStockAgain(world, late)) return takeOrder(world, late, ledGroup(late));
+    }
+  }
+  return giveBack(world, late);
+}
+
+function fitsLimit({ order, mine }: Late): boolean {
+  const limit = order.rules.limitPerBuyer;
+  return limit === undefined || mine.reduce((units, other) => units + unitsCounted(other), order.quantity) <= limit;
+}
+
+/** Whether the order's own group still takes its buyer: its seat is there, or one is free and he has no other. */
+function mayRejoin({ order, group }: Late, now: number): boolean {
+  if (!group || !isJoinable(group, now)) return false;
+  if (group.seats[order._id]) return true;
+  return group.left > 0 && !Object.values(group.seats).some((seat) => seat.person === order.buyer);
+}
+
+/** Whether the deal would be sold to him now at the price that he paid. */
+function isOffered({ order, deal }: Late, now: number): boolean {
+  const buy = order.buy === 'join' ? 'open' : order.buy;
+  return deal !== undefined && isOnSale(deal, now) && priceOf(deal.rules, buy) === order.priceFen;
+}
+
+/** Takes the seat and the stock; both stay held for as long as a payment may take. */
+async function takeAgain(world: World, late: Late): Promise<boolean> {
+  const { order, group } = late;
+  if (order.buy !== 'join' || !group) return takeStockAgain(world, late);
+  const until = world.now + PAY_WINDOW_MS;
+  const seat = { person: order.buyer, nickname: order.nickname, q: order.quantity, until };
+  const taken = group.seats[order._id]
+    ? await prolongHolds(world.database, order, { groupId: group._id, stock: false }, until)
+    : await takeSeat(world.database, group, order._id, seat, world.now);
+  current(taken);
+  if (await takeStockAgain(world, late)) return true;
+  await releaseSeat(world.database, group._id, order._id, until);
+  return false;
+}
+
+async function takeStockAgain({ database, now }: World, { order, deal }: Late): Promise<boolean> {
+  if (!deal) return false;
+  const until = now + PAY_WINDOW_MS;
+  if (deal.holds[order._id]) return prolongHolds(database, order, { stock: true }, until);
+  return takeStock(database, deal._id, { orderId: order._id, q: order.quantity, until }, {});
+}
+
+/** The group that he leads instead: opened with today's rules, its window from now. */
+function ledGroup({ order, deal }: Late): Changes {
+  if (!deal) return {};
+  const groupId = createdIdOf('group', order._id);
+  return { buy: 'open', groupId, rules: to.be(deal.rules), version: deal.version };
+}
+
+/**
+ * The order becomes paid last, when everything it needs is taken: only so may a formed group issue all that are paid.
+ */
+async function takeOrder(world: World, { order, paid, mine }: Late, led: Changes): Promise<OrderStatus> {
+  const { database, now } = world;
+  const counted = { buyerKey: buyerKeyOf(order.dealId, order.buyer), nth: nextNth(mine), lateAt: now };
+  const status = order.buy === 'alone' ? issued(order.rules, now, now) : { status: 'paid' };
+  const changes = { ...paidFacts(paid, now), closeReason: null, ...counted, ...status, ...led };
+  current(await database.change('orders', { _id: order._id, status: 'closed' }, changes));
+  const found = await database.gather('orders', order._id, { group: named('groups', 'groupId') });
+  if (found) await finish(world, found.root, found.group[0]);
+  return order.buy === 'alone' ? 'issued' : 'paid';
+}
+
+/** Nothing to be had for his money: it goes back in full. */
+async function giveBack({ database, now }: World, { order, paid }: Late): Promise<OrderStatus> {
+  const refund = newRefund({
+    ...{ kind: 'seat_lost', amountFen: null, reason: 'seat_lost', by: null, at: now, took: [], restock: 0 },
+  });
+  const changes = {
+    ...{ ...paidFacts(paid, now), status: 'refunding', refundSeq: to.add(1) },
+    [`refunds.${refundNumberOf(order._id, 'all')}`]: to.be(refund),
+  };
+  current(await database.change('orders', { _id: order._id, status: 'closed' }, changes));
+  return 'refunding';
+}

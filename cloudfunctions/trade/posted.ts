@@ -1,0 +1,40 @@
+import type { Transfer } from '../domain/ledger';
+import { transfersOf } from '../domain/ledger';
+import type { Order } from '../domain/order';
+import type { Database, Listing } from '../runtime/ports';
+import { is } from '../runtime/terms';
+
+/** Orders whose facts wait to be posted, at the most: `deliver` leaves none older than two of its runs. */
+const UNPOSTED_MAX = 500;
+
+/** Transfers of one call: what the cloud database gives at the most. */
+const TRANSFERS_PER_CALL = 1000;
+
+/**
+ * Orders with facts that are not among the flat rows yet. To be read before the rows: what is posted in between is then
+ * seen twice, never missed.
+ */
+export function unpostedOrders(database: Database, merchantId: string): Promise<Order[]> {
+  return database.list('orders', { merchantId, unposted: true }, { limit: UNPOSTED_MAX });
+}
+
+/** Every transfer of a merchant before an instant, posted or not, once each; a call for each thousand. */
+export async function* transfersBefore(database: Database, merchantId: string, end: number): AsyncGenerator<Transfer> {
+  const unposted = (await unpostedOrders(database, merchantId)).flatMap(transfersOf).filter(({ at }) => at < end);
+  const fresh = new Set(unposted.map(({ _id }) => _id));
+  yield* unposted;
+  let listing: Listing = {
+    sort: [
+      ['at', 1],
+      ['_id', 1],
+    ],
+    limit: TRANSFERS_PER_CALL,
+  };
+  for (;;) {
+    const rows = await database.list('transfers', { merchantId, at: is.below(end) }, listing);
+    yield* rows.filter(({ _id }) => !fresh.has(_id));
+    const last = rows.at(-1);
+    if (!last || rows.length < TRANSFERS_PER_CALL) return;
+    listing = { ...listing, after: { at: last.at, id: last._id } };
+  }
+}

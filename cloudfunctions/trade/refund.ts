@@ -1,0 +1,91 @@
+import type { RefundReceipt } from '../../typings/order';
+import { GROUP_FAILED, refundFen, refundIdOf } from '../domain/ledger';
+import { refundRequestedFen, type Order, type Refund } from '../domain/order';
+import { newRefund, type Taking } from '../domain/refund';
+import { current, type World } from '../runtime/operation';
+import type { Changes, Where } from '../runtime/ports';
+import { is, to } from '../runtime/terms';
+
+/** What a notice or a query says of a refund. */
+export interface RefundOutcome {
+  readonly orderId: string;
+  readonly refundId: string;
+  readonly amountFen: number;
+  readonly outcome: 'succeeded' | 'abnormal';
+}
+
+/** Why a refund of an issued order is made. */
+export type RefundCause = Pick<Refund, 'kind' | 'reason' | 'by'> & { readonly key: string };
+
+/**
+ * Writes a refund into its order, if the order still is what the refund was judged on: the same refunds, the same
+ * settlement, and the same uses left of every voucher that it takes from.
+ */
+export async function beginRefund(
+  world: Pick<World, 'database' | 'now'>,
+  order: Order,
+  cause: RefundCause,
+  taking: Taking,
+  also: Changes = {},
+): Promise<Refund> {
+  const { key, ...why } = cause;
+  const { took, amountFen, ended } = taking;
+  const restock = order.rules.refund.restock ? ended.length : 0;
+  const refund = newRefund({ ...why, amountFen, at: world.now, took, restock });
+  const whole = refundRequestedFen(order) + amountFen === order.amountFen;
+  const changes: Changes = {
+    ...{ [`refunds.${key}`]: to.be(refund), refundSeq: to.add(1), deliverAt: world.now, unposted: true },
+    ...Object.fromEntries(ended.map((voucher) => [`vouchers.${voucher}.refund`, key])),
+    ...(whole ? { status: 'refunding' } : {}),
+    ...also,
+  };
+  current(await world.database.change('orders', asJudged(order, taking), changes));
+  return refund;
+}
+
+function asJudged(order: Order, { took, ended }: Taking): Where & { readonly _id: string } {
+  const vouchers = [...new Set([...took.map((money) => money.voucher), ...ended])];
+  const unchanged = vouchers.map((key) => [`vouchers.${key}.usesLeft`, order.vouchers[key]?.usesLeft ?? 0] as const);
+  const { _id, status, refundSeq, settledAt } = order;
+  return { _id, status, refundSeq, settledAt, ...Object.fromEntries(unchanged) };
+}
+
+/** The answer to whoever asked for a refund. */
+export const refundReceipt = (order: Order, key: string, refund: Refund): RefundReceipt => ({
+  ...{ refundId: refundIdOf(order, key), amountFen: refundFen(order, refund), status: refund.status },
+});
+
+/** WeChat has ended a refund. Once: an ended one is not touched again. False where no such refund was asked for. */
+export async function applyRefund({ database, now, report }: World, notice: RefundOutcome): Promise<boolean> {
+  const order = await database.get('orders', notice.orderId);
+  const entry = Object.entries(order?.refunds ?? {}).find(
+    ([key]) => order && refundIdOf(order, key) === notice.refundId,
+  );
+  if (!order || !entry) return false;
+  const [key, refund] = entry;
+  if (refund.status === 'succeeded') return true;
+  if (refundFen(order, refund) !== notice.amountFen) {
+    report('a refund notice does not fit its refund', { orderId: order._id, refundId: notice.refundId });
+    return false;
+  }
+  const path = `refunds.${key}`;
+  const open = { _id: order._id, [`${path}.status`]: is.not('succeeded') };
+  if (notice.outcome === 'abnormal') {
+    await database.change('orders', open, { [`${path}.status`]: 'abnormal', [`${path}.nextAt`]: null });
+    return true;
+  }
+  const done = { [`${path}.status`]: 'succeeded', [`${path}.succeededAt`]: now, [`${path}.nextAt`]: null };
+  await database.change('orders', open, { ...done, ...endOf(order, key), deliverAt: now, unposted: true });
+  return true;
+}
+
+/**
+ * A whole order is over with the last of its refunds. One whose units went back on sale no longer counts for its
+ * buyer.
+ */
+function endOf(order: Order, key: string): Changes {
+  const others = Object.entries(order.refunds).filter(([other]) => other !== key);
+  const ends = order.status === 'refunding' && others.every(([, refund]) => refund.status === 'succeeded');
+  if (!ends) return {};
+  return key === GROUP_FAILED ? { status: 'refunded', buyerKey: order._id, nth: 0 } : { status: 'refunded' };
+}

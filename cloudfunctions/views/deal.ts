@@ -1,0 +1,86 @@
+import type { DealCard, DealDetail, DealInput, MerchantDeal, StoreCard } from '../../typings/deal';
+import { priceOf, refundAfterUses, type Deal, type DealRules } from '../domain/deal';
+import { isJoinable, type Group } from '../domain/group';
+import type { Merchant, Store } from '../domain/merchant';
+import { unitsCounted } from '../domain/order';
+import type { OrderOfBuyer } from '../domain/purchase';
+
+/** Groups that a deal's page offers to join, at the most. */
+const OPEN_GROUPS_MAX = 20;
+
+/** What is read of a group for a deal's page. */
+export type GroupOnShelf = Pick<Group, '_id' | 'status' | 'left' | 'expiresAt'>;
+
+/** A deal on the shelf. */
+export function dealCard(deal: Deal): DealCard {
+  const { title, imageFileIds, mode, unitsPerOrderMax, usesPerVoucher } = deal.rules;
+  return {
+    ...{ dealId: deal._id, version: deal.version, status: deal.status, title, imageFileIds, mode },
+    ...given(deal.rules, ['alonePriceFen', 'groupPriceFen', 'groupSize', 'tiers']),
+    ...{ stock: deal.free, unitsPerOrderMax, usesPerVoucher },
+    ...given(deal.rules, ['saleStartsAt', 'saleEndsAt']),
+  };
+}
+
+/** A deal with everything that a buyer should know before paying. */
+export function dealDetail(
+  deal: Deal,
+  beside: {
+    readonly stores: readonly Store[];
+    readonly groups: readonly GroupOnShelf[];
+    readonly mine: readonly Pick<OrderOfBuyer, 'status' | 'quantity' | 'refunds'>[];
+    readonly service: Merchant['service'];
+  },
+  now: number,
+): DealDetail {
+  const { rules } = deal;
+  const priceFen = priceOf(rules, rules.mode === 'alone' ? 'alone' : 'open');
+  const stores = beside.stores.filter(({ _id }) => rules.storeIds?.includes(_id) ?? true);
+  return {
+    ...dealCard(deal),
+    ...{ description: rules.description, stores: stores.map(storeCard), refund: rules.refund },
+    refundAfterUses: priceFen === undefined ? [] : refundAfterUses(priceFen, rules.usesPerVoucher),
+    ...{ validity: rules.validity, excludedDays: rules.excludedDays, excludedWeekdays: rules.excludedWeekdays },
+    windowMinutes: rules.windowMinutes,
+    ...limitOf(rules, beside.mine),
+    service: beside.service,
+    openGroups: openGroups(beside.groups, now),
+  };
+}
+
+/** A deal as its merchant sees it, with the input to edit. */
+export function merchantDeal(deal: Deal): MerchantDeal {
+  return { ...dealCard(deal), deal: dealInputOf(deal), createdAt: deal.createdAt };
+}
+
+/** A stored deal in the words in which it was written. */
+export function dealInputOf(deal: Pick<Deal, 'rules' | 'stocked'>): DealInput {
+  return { ...deal.rules, stock: deal.stocked };
+}
+
+/** Groups to join, those first that end first. */
+function openGroups(groups: readonly GroupOnShelf[], now: number): DealDetail['openGroups'] {
+  return groups
+    .filter((group) => group.left > 0 && isJoinable(group, now))
+    .sort((a, b) => a.expiresAt - b.expiresAt)
+    .slice(0, OPEN_GROUPS_MAX)
+    .map(({ _id, left, expiresAt }) => ({ groupId: _id, seatsLeft: left, expiresAt }));
+}
+
+function limitOf(rules: DealRules, mine: Parameters<typeof dealDetail>[1]['mine']) {
+  const { limitPerBuyer } = rules;
+  if (limitPerBuyer === undefined) return {};
+  const counted = mine.reduce((units, order) => units + unitsCounted(order), 0);
+  return { limitPerBuyer, limitLeft: Math.max(0, limitPerBuyer - counted) };
+}
+
+function storeCard({ _id, name, address, phone }: Store): StoreCard {
+  return { storeId: _id, name, address, ...(phone === null ? {} : { phone }) };
+}
+
+/** Those of some fields that are there: an answer leaves out what a deal does not have. */
+function given<T extends object, K extends keyof T>(source: T, fields: readonly K[]): Partial<Pick<T, K>> {
+  return Object.fromEntries(
+    fields.flatMap((field) => (source[field] === undefined ? [] : [[field, source[field]]])),
+  ) as Partial<Pick<T, K>>;
+}

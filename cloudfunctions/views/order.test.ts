@@ -1,0 +1,85 @@
+import { expect, test } from '@jest/globals';
+import { newRefund } from '../domain/refund';
+import { aGroup, anOrder, aRedemption, aVoucher, NOON, ORDER } from './documents-for-tests';
+import { merchantOrderDetail, orderCard, orderDetail, voucherView } from './order';
+
+const service = { hours: '9:00–21:00' };
+const paid = anOrder({ status: 'paid', issuedAt: null });
+const formed = aGroup({ status: 'formed', formedAt: NOON + 5 });
+const asked = newRefund({
+  ...{ kind: 'vouchers', amountFen: 10_000, reason: '不来了', by: 'ming', at: NOON, restock: 0 },
+  took: [1, 2, 3].map((use) => ({ voucher: 'V01', use, fen: 0, settled: false })),
+});
+
+test.each([
+  ['is paid while its group is open', paid, aGroup(), NOON, 'paid', undefined],
+  ['is issued from the moment its group formed', paid, formed, NOON + 9, 'issued', NOON + 5],
+  ['is paid in the last millisecond of its group', paid, aGroup(), NOON + 999, 'paid', undefined],
+  ['is on its way back from the end of its group', paid, aGroup(), NOON + 1000, 'refunding', undefined],
+  ['is paid past the end while a seat is being paid', paid, aGroup({ held: 1 }), NOON + 1000, 'paid', undefined],
+  ['is what is stored where its leader’s group is not there yet', paid, undefined, NOON, 'paid', undefined],
+])('an order %s', (_, order, group, now, status, issuedAt) => {
+  const detail = orderDetail(order, group, service, now);
+  expect([detail.status, detail.issuedAt]).toEqual([status, issuedAt]);
+  expect(detail.vouchers).toHaveLength(issuedAt === undefined ? 0 : 1);
+});
+
+test('an order whose group has failed shows the refund that the timer will make', () => {
+  const detail = orderDetail(paid, aGroup(), service, NOON + 1000);
+  expect(detail.refunds).toEqual([
+    {
+      refundId: expect.stringMatching(/^R[0-9A-Z]{26}$/),
+      amountFen: 10_000,
+      status: 'pending',
+      reason: 'group_failed',
+    },
+  ]);
+  expect(detail.refundedFen).toBe(0);
+});
+
+test.each([
+  ['not_paid', anOrder({ status: 'pending_payment', paidAt: null, issuedAt: null }), NOON],
+  ['not_paid', anOrder({ status: 'closed', paidAt: null, issuedAt: null }), NOON],
+  ['group_open', paid, NOON],
+  ['not_offered', anOrder({ rules: { ...paid.rules, refund: { ...paid.rules.refund, anytime: false } } }), NOON],
+  ['nothing_left', anOrder({ vouchers: { V01: aVoucher({ usesLeft: 0 }) } }), NOON],
+  ['expired', anOrder(), Date.parse('2026-12-23T00:00:00+08:00')],
+  ['refunding', anOrder({ status: 'refunding' }), NOON],
+  [undefined, anOrder(), Date.parse('2026-12-22T23:59:59.999+08:00')],
+])('canRefund: %s', (why, order, now) => {
+  const { canRefund } = orderDetail(order, undefined, service, now);
+  expect(canRefund).toEqual(why === undefined ? { allowed: true } : { allowed: false, why });
+});
+
+test.each([
+  ['while it is to be paid', anOrder({ status: 'pending_payment', paidAt: null, issuedAt: null }), NOON + 1000],
+  ['and not afterwards', anOrder(), undefined],
+])('payBy is shown %s', (_, order, payBy) => {
+  expect(orderDetail(order, undefined, service, NOON).payBy).toBe(payBy);
+});
+
+test('a voucher of a times card is valid while uses are left, and remembers what was undone', () => {
+  const undo = { at: NOON + 60, by: 'li', reason: '', reversed: [] };
+  const redemptions = { R2: aRedemption([2], { at: NOON + 20 }), R1: aRedemption([1], { at: NOON + 10, undo }) };
+  const voucher = aVoucher({ usesLeft: 2, redemptions });
+  const order = anOrder({ vouchers: { V01: voucher } });
+  expect(voucherView(order, 'V01', voucher, NOON + 90)).toEqual({
+    ...{ voucherId: `${ORDER}V01`, orderId: ORDER, dealTitle: '双人火锅', status: 'valid', code: '123456789012' },
+    ...{ usesLeft: 2, validUntil: Date.parse('2026-12-23T00:00:00+08:00') },
+    redemptions: [
+      { redeemedAt: NOON + 10, storeName: '一店', uses: 1, undoneAt: NOON + 60 },
+      { redeemedAt: NOON + 20, storeName: '一店', uses: 1 },
+    ],
+  });
+  expect(orderDetail(order, undefined, service, NOON + 90).vouchers[0]?.redeemedAt).toBe(NOON + 20);
+});
+
+test('an answer names nobody: no openid, and to the merchant one character of the buyer', () => {
+  const order = anOrder({
+    refunds: { R1: asked },
+    vouchers: { V01: aVoucher({ redemptions: { R1: aRedemption([1]) } }) },
+  });
+  const answers = [orderCard(order, formed, NOON), merchantOrderDetail(order, formed, service, NOON)];
+  expect(JSON.stringify(answers)).not.toMatch(/ming|"li"|阿明|1234567890/);
+  expect(merchantOrderDetail(order, formed, service, NOON)).toMatchObject({ buyer: '阿', refundableFen: 0 });
+});

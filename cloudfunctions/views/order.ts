@@ -1,0 +1,130 @@
+import type {
+  MerchantOrderCard,
+  MerchantOrderDetail,
+  OrderCard,
+  OrderDetail,
+  OrderRefund,
+  OrderVoucher,
+  VoucherView,
+} from '../../typings/order';
+import { groupStatusAt, type Group } from '../domain/group';
+import { voucherIdOf } from '../domain/ids';
+import { refundFen, refundIdOf } from '../domain/ledger';
+import type { Merchant } from '../domain/merchant';
+import { firstCharacter } from '../domain/nickname';
+import { refundedFen, validUntil, type Order, type Voucher } from '../domain/order';
+import { orderAt } from '../domain/order-at';
+import { buyerRefundRefusal, refundableFen } from '../domain/refund';
+import { settlementOf, standing, useStatusOf, voucherStatusAt } from '../domain/voucher';
+
+/** An order in its buyer's list. */
+export function orderCard(stored: Order, group: Group | undefined, now: number): OrderCard {
+  const order = orderAt(stored, group, now);
+  const { groupId, dealId, title, status, quantity, amountFen, orderedAt } = order;
+  return {
+    orderId: order._id,
+    ...(groupId === null ? {} : { groupId }),
+    ...(group
+      ? { groupStatus: groupStatusAt(group, now), seatsLeft: group.left, expiresAt: group.expiresAt }
+      : undefined),
+    ...{ dealId, dealTitle: title, status, useStatus: useStatusOf(order), quantity, amountFen },
+    ...{ refundedFen: refundedFen(order), orderedAt },
+  };
+}
+
+/** An order with everything its buyer may know: vouchers once they are issued, refunds, and what may be done now. */
+export function orderDetail(
+  stored: Order,
+  group: Group | undefined,
+  service: Merchant['service'],
+  now: number,
+): OrderDetail {
+  const order = orderAt(stored, group, now);
+  const { status, payBy, paidAt, issuedAt, closeReason } = order;
+  const why = refundRefusal(order, now);
+  return {
+    ...orderCard(stored, group, now),
+    ...(status === 'pending_payment' ? { payBy } : {}),
+    ...(paidAt === null ? {} : { paidAt }),
+    ...(issuedAt === null ? {} : { issuedAt }),
+    ...(closeReason === null ? {} : { closeReason }),
+    vouchers: issuedAt === null ? [] : entries(order.vouchers).map(([key, it]) => orderVoucher(order, key, it, now)),
+    refunds: refundsOf(order),
+    canRefund: why === undefined ? { allowed: true } : { allowed: false, why },
+    service,
+  };
+}
+
+/** An order in its merchant's list: of the buyer the first character. */
+export function merchantOrderCard(order: Order, group: Group | undefined, now: number): MerchantOrderCard {
+  return { ...orderCard(order, group, now), buyer: firstCharacter(order.nickname) };
+}
+
+/** An order as its merchant sees it, with what may still be refunded. */
+export function merchantOrderDetail(
+  stored: Order,
+  group: Group | undefined,
+  service: Merchant['service'],
+  now: number,
+): MerchantOrderDetail {
+  const order = orderAt(stored, group, now);
+  const buyer = firstCharacter(order.nickname);
+  const left = order.status === 'issued' ? refundableFen(order) : 0;
+  return { ...orderDetail(stored, group, service, now), buyer, refundableFen: left };
+}
+
+/** A voucher at the counter, without its token. */
+export function voucherView(order: Order, key: string, voucher: Voucher, now: number): Omit<VoucherView, 'token'> {
+  const { rules, issuedAt, title } = order;
+  return {
+    ...{ voucherId: voucherIdOf(order._id, key), orderId: order._id, dealTitle: title },
+    status: voucherStatusAt(order, voucher, now),
+    ...{ code: voucher.code, usesLeft: voucher.usesLeft, validUntil: validUntil(rules.validity, issuedAt ?? now) },
+    redemptions: Object.values(voucher.redemptions)
+      .sort((a, b) => a.at - b.at)
+      .map(({ at, storeName, uses, undo }) => ({
+        ...{ redeemedAt: at, storeName, uses: uses.length },
+        ...(undo ? { undoneAt: undo.at } : {}),
+      })),
+  };
+}
+
+function orderVoucher(order: Order, key: string, voucher: Voucher, now: number): OrderVoucher {
+  const redeemedAt = standing(voucher).at(-1)?.at;
+  return {
+    ...{ voucherId: voucherIdOf(order._id, key), status: voucherStatusAt(order, voucher, now) },
+    ...{ usesLeft: voucher.usesLeft, validUntil: validUntil(order.rules.validity, order.issuedAt ?? now) },
+    ...(redeemedAt === undefined ? {} : { redeemedAt }),
+    settlement: settlementOf(order, key, voucher),
+  };
+}
+
+function refundsOf(order: Order): OrderRefund[] {
+  return entries(order.refunds)
+    .sort(([, a], [, b]) => a.at - b.at)
+    .map(([key, refund]) => ({
+      ...{ refundId: refundIdOf(order, key), amountFen: refundFen(order, refund), status: refund.status },
+      reason: refund.reason,
+      ...(refund.succeededAt === undefined ? {} : { succeededAt: refund.succeededAt }),
+    }));
+}
+
+/** Why the buyer may not ask for a refund now, as a code. */
+function refundRefusal(order: Order, now: number): string | undefined {
+  switch (order.status) {
+    case 'pending_payment':
+    case 'closed':
+      return 'not_paid';
+    case 'paid':
+      return 'group_open';
+    case 'issued':
+      return buyerRefundRefusal(order, now);
+    case 'refunding':
+    case 'refunded':
+      return 'refunding';
+  }
+}
+
+/** The entries of a map in the order of its keys. */
+const entries = <T>(map: Readonly<Record<string, T>>): [string, T][] =>
+  Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
