@@ -14,7 +14,10 @@ const ZONE_MS = 8 * 3_600_000;
 /** Day of month and weekday given together mean "either", as on WeChat's page on triggers. */
 const CRON_RULES = { mode: '7-part', utcOffset: 480, domAndDow: false, paused: true } as const;
 
-/** Reads a cron text of seven fields (second, minute, hour, day, month, weekday, year), in UTC+8. Throws if it is none. */
+/**
+ * Reads a cron text of seven fields (second, minute, hour, day, month, weekday, year), in UTC+8. Throws if it is
+ * none.
+ */
 export function readSchedule(text: string): Schedule {
   const cron = new Cron(text, CRON_RULES);
   const isDaily = text

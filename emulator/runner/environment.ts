@@ -4,8 +4,9 @@ import type { Invocation } from './invocations';
 export const LOCAL_ENVIRONMENT = 'local-env';
 
 /**
- * The whole environment of one run: what wx-server-sdk 4.0.2 reads in the cloud (measured 2026-11-22), and the function's own
- * variables. Nothing of an earlier run may be left beside it: the SDK takes the caller's identity from here.
+ * The whole environment of one run: what wx-server-sdk 4.0.2 reads in the cloud (measured 2026-11-22), and the
+ * function's own variables. Nothing of an earlier run may be left beside it: the SDK takes the caller's identity from
+ * here.
  */
 export function environmentOf(
   invocation: Invocation,

@@ -30,7 +30,9 @@ const config = z.object({
   memorySize: z.number().int().min(64).max(3072).default(MEMORY_DEFAULT_MB),
 });
 
-/** Reads a function's config.json; without one everything is as by default. Throws when it is not as WeChat takes it. */
+/**
+ * Reads a function's config.json; without one everything is as by default. Throws when it is not as WeChat takes it.
+ */
 export function readFunctionOptions(folder: string): FunctionOptions {
   const path = join(folder, 'config.json');
   const parsed = config.safeParse(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {});

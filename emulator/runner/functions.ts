@@ -58,7 +58,9 @@ export class Functions {
     throw new InvocationFailure('FUNCTION_NOT_FOUND', `FunctionName parameter could not be found: ${name}`);
   }
 
-  /** Runs a function and gives what it returned; rejects with an InvocationFailure. `parent` is the run that calls it. */
+  /**
+   * Runs a function and gives what it returned; rejects with an InvocationFailure. `parent` is the run that calls it.
+   */
   async invoke(name: string, event: unknown, identity: Identity, parent?: Invocation): Promise<unknown> {
     this.options(name);
     const depth = parent ? parent.depth + 1 : 0;

@@ -25,6 +25,8 @@ const call = (trace: readonly Read[], over: Partial<GatewayCall> = {}): GatewayC
   index: 1,
   startedAt: AT,
   answeredAt: AT,
+  startedNth: 1,
+  answeredNth: 2,
   trace,
   ...over,
 });

@@ -15,8 +15,8 @@ export interface IdleRun {
 }
 
 /**
- * Makes the proof from the gateway calls of one run, with the clock standing still: each call was one read, each read one
- * index range up to a bound, and nothing lay within. Undefined: this run proves nothing.
+ * Makes the proof from the gateway calls of one run, with the clock standing still: each call was one read, each read
+ * one index range up to a bound, and nothing lay within. Undefined: this run proves nothing.
  */
 export function idleRun(
   calls: readonly GatewayCall[],
@@ -35,8 +35,8 @@ export function idleRun(
 }
 
 /**
- * Whether bounds may be taken to move with the clock: those that are the time itself do. Another one could as well stand
- * still or leap at midnight, so it must have had the same distance in the run before.
+ * Whether bounds may be taken to move with the clock: those that are the time itself do. Another one could as well
+ * stand still or leap at midnight, so it must have had the same distance in the run before.
  */
 export function movesWithClock(run: IdleRun, before: IdleRun | undefined): boolean {
   return run.reads.every(({ shiftMs, collection }, i) => {
@@ -45,7 +45,10 @@ export function movesWithClock(run: IdleRun, before: IdleRun | undefined): boole
   });
 }
 
-/** From when on a run could find something again: as soon as a key comes within reach, or at once if anybody has written. */
+/**
+ * From when on a run could find something again: as soon as a key comes within reach, or at once if anybody has
+ * written.
+ */
 export function idleUntil(run: IdleRun, version: (collection: string) => number): number {
   const reachedAt = run.reads.map((read) => {
     if (version(read.collection) !== read.version) return -Infinity;

@@ -12,9 +12,9 @@ interface Waiting {
 }
 
 /**
- * The instances of all functions: started when first needed, used again while warm, bounded. A function called by a function
- * gets one beyond the bounds if need be, since its caller keeps its own until it has been answered: with a fixed number
- * they could all wait for each other.
+ * The instances of all functions: started when first needed, used again while warm, bounded. A function called by a
+ * function gets one beyond the bounds if need be, since its caller keeps its own until it has been answered: with a
+ * fixed number they could all wait for each other.
  */
 export class Pool {
   readonly #start: (name: string) => Instance;

@@ -1,8 +1,9 @@
 import { readShared } from '../clock/clock';
 
 /**
- * From now on `Date` tells the time of a virtual clock in this thread: `Date.now()`, `new Date()` and `Date()`. Everything else
- * of it is as before, and what was made by one is an instance of the other. Timers and `performance` keep real time.
+ * From now on `Date` tells the time of a virtual clock in this thread: `Date.now()`, `new Date()` and `Date()`.
+ * Everything else of it is as before, and what was made by one is an instance of the other. Timers and `performance`
+ * keep real time.
  */
 export function installVirtualDate(shared: SharedArrayBuffer): void {
   const RealDate = Date;

@@ -6,8 +6,8 @@ interface Asked {
 }
 
 /**
- * What many tests run is what is deployed: before the first test, dist/ is brought up to date. Whoever runs chosen tests
- * may do so while a cloud function is half written; the whole suite may not.
+ * What many tests run is what is deployed: before the first test, dist/ is brought up to date. Whoever runs chosen
+ * tests may do so while a cloud function is half written; the whole suite may not.
  */
 export default async function buildOnce({ testPathPatterns }: Asked): Promise<void> {
   try {

@@ -15,7 +15,8 @@ const areas: readonly Area[] = [
   { folder: 'cloudfunctions/domain/', imports: [], packages: /^node:crypto$/ },
   { folder: 'cloudfunctions/schema/', imports: [], packages: none },
   { folder: 'cloudfunctions/audit/', imports: ['cloudfunctions/domain/', 'cloudfunctions/schema/'], packages: none },
-  { folder: 'cloudfunctions/views/', imports: ['cloudfunctions/domain/'], packages: none },
+  { folder: 'cloudfunctions/views/', imports: ['cloudfunctions/domain/', 'cloudfunctions/files/'], packages: none },
+  { folder: 'cloudfunctions/files/', imports: [], packages: /^node:(zlib|buffer)$/ },
   { folder: 'cloudfunctions/runtime/', imports: ['cloudfunctions/domain/'], packages: /^(node:|zod$|zod\/mini$)/ },
   { folder: 'cloudfunctions/trade/', imports: ['cloudfunctions/runtime/', 'cloudfunctions/domain/'], packages: none },
   {
@@ -25,8 +26,14 @@ const areas: readonly Area[] = [
   },
   {
     folder: 'cloudfunctions/operations/',
-    imports: ['cloudfunctions/trade/', 'cloudfunctions/runtime/', 'cloudfunctions/views/', 'cloudfunctions/domain/'],
-    packages: /^(node:crypto|node:zlib)$/,
+    imports: [
+      'cloudfunctions/trade/',
+      'cloudfunctions/runtime/',
+      'cloudfunctions/views/',
+      'cloudfunctions/files/',
+      'cloudfunctions/domain/',
+    ],
+    packages: none,
   },
   {
     folder: 'cloudfunctions/adapters/',
