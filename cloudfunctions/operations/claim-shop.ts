@@ -4,7 +4,6 @@ import { newStaff } from '../domain/merchant';
 import { byId } from '../runtime/find';
 import * as input from '../runtime/input';
 import { current, merchantOf, operation } from '../runtime/operation';
-import { to } from '../runtime/terms';
 
 /**
  * Whoever has the operator's set-up code becomes the owner of the shop, and names it. An earlier owner no longer is.
@@ -28,8 +27,6 @@ export const claimShop = operation('claimShop', {
     if (!staff) {
       const staffId = personKeyOf(merchant._id, caller.person);
       await database.insert('staff', [newStaff(staffId, merchant._id, caller.person, merchantName, now)]);
-    } else if (staff.revokedAt !== null) {
-      await database.change('staff', { _id: staff._id }, { revokedAt: null, grants: to.be({}) });
     }
     return { merchantId: merchant._id };
   },

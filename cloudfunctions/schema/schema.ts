@@ -46,7 +46,8 @@ export const schema: readonly CollectionDeclaration[] = [
     'orders',
     byRequest,
     unique('buyerKey', 'nth'),
-    unique('merchantId', 'codes'),
+    // The code comes first: a clerk's code is looked up beside the merchant, where a join has one field only.
+    unique('codes', 'merchantId'),
     index('groupId', 'status'),
     index('merchantId', 'buyer', '-orderedAt', '_id'),
     index('merchantId', 'buyer', 'status', '-orderedAt', '_id'),

@@ -1,6 +1,7 @@
 import { redemptionsOf, transfersOf } from '../domain/ledger';
 import { messagesOf, type InboxMessage } from '../domain/message';
 import { personKeyOf } from '../domain/ids';
+import { consentKeyOf } from '../domain/merchant';
 import type { Order } from '../domain/order';
 import type { World } from '../runtime/operation';
 import { Duplicate, type Collections } from '../runtime/ports';
@@ -50,7 +51,7 @@ export async function notify(world: World, messages: readonly InboxMessage[]): P
     const template = world.config.templates[message.kind];
     if (template === undefined) continue;
     const _id = personKeyOf(message.merchantId, message.person);
-    const path = `consents.${template}`;
+    const path = `consents.${consentKeyOf(template)}`;
     try {
       const allowed = await world.database.change('people', { _id, [path]: is.above(0) }, { [path]: to.add(-1) });
       if (allowed) await world.wechat.sendMessage(message.person, template, pageOf(message), wordsOf(message));

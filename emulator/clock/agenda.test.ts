@@ -65,7 +65,7 @@ describe('Agenda', () => {
     expect(delivered).toEqual([15]);
   });
 
-  test('Agenda: what has nothing to do is counted and not run, and the clock still ends where it was sent', async () => {
+  test('Agenda: what has nothing to do is counted and not run, and the clock arrives', async () => {
     const clock = new VirtualClock({ realNow: () => 0 });
     let at = HOUR;
     const idle: Agendum = {

@@ -43,7 +43,7 @@ describe('VirtualClock', () => {
     expect(readShared(elsewhere, wall.realNow)).toBe(77_001);
   });
 
-  test('VirtualClock: a clock made of its state tells the same time, also when remembered in the middle of a jump', async () => {
+  test('VirtualClock: a clock made of its state tells the same time, also in the middle of a jump', async () => {
     const wall = wallClock(1_000);
     const clock = new VirtualClock({ realNow: wall.realNow });
     const remembered = await clock.hold(() => {

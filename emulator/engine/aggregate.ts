@@ -88,13 +88,26 @@ const stageTable: Readonly<Record<string, RunStage>> = {
   $project: (session, documents, operand, variables) =>
     inStoredOrder(documents, byMingo('$project')(session, documents, operand, variables)),
   $addFields: byMingo('$addFields'),
-  $bucket: byMingo('$bucket'),
+  $bucket: bucket,
   $bucketAuto: byMingo('$bucketAuto'),
   $group: byMingo('$group'),
   $replaceRoot: byMingo('$replaceRoot'),
   $sortByCount: byMingo('$sortByCount'),
   $unwind: byMingo('$unwind'),
 };
+
+/** mingo 7.2.7 puts a value that equals a boundary into the bucket below it; MongoDB into the one that begins there. */
+function bucket(session: Session, documents: readonly object[], operand: unknown, variables: Fields): readonly object[] {
+  const { groupBy, boundaries, output = { count: { $sum: 1 } }, ...rest } = operand as Fields;
+  if (!Array.isArray(boundaries) || boundaries.length < 2) throw refusal('$bucket needs at least 2 boundaries');
+  const branches = boundaries.slice(1).map((end: unknown, i) => {
+    const begin: unknown = boundaries[i];
+    return { case: { $and: [{ $gte: [groupBy, begin] }, { $lt: [groupBy, end] }] }, then: begin };
+  });
+  const _id = { $switch: { branches, ...rest } };
+  const grouped = byMingo('$group')(session, documents, { _id, ...(output as Fields) }, variables);
+  return sorted(grouped, [['_id', 1]]);
+}
 
 function counted(documents: readonly object[], name: unknown): readonly object[] {
   if (typeof name !== 'string' || name === '' || /[$.]/.test(name))

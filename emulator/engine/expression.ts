@@ -4,6 +4,7 @@ import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
 import * as pipeline from 'mingo/operators/pipeline';
 import * as projections from 'mingo/operators/projection';
+import * as queries from 'mingo/operators/query';
 import type { AnyObject, Options } from 'mingo/types';
 import { compareValues } from './bson-order';
 import { fieldOf, isFields } from './document';
@@ -49,12 +50,14 @@ const context = Context.init({
   },
   pipeline: { ...pipeline },
   projection: { ...projections },
+  // The condition of a projection's `$elemMatch`.
+  query: { ...queries },
 });
 
 const options: Partial<Options> = { context, scriptEnabled: false };
 
 /** Stages of mingo that change nothing in the documents they are given; the others get copies. */
-const harmless = ['$group', '$bucket', '$bucketAuto', '$sortByCount', '$replaceRoot'];
+const harmless = ['$group', '$bucketAuto', '$sortByCount', '$replaceRoot'];
 
 /** Runs a stage that we leave to mingo; variables are the `$$names` that its expressions may use. */
 export function runStage(documents: readonly object[], name: string, operand: unknown, variables: AnyObject): object[] {

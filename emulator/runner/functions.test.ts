@@ -79,7 +79,7 @@ const misbehave = (deed: string, more = {}): Promise<unknown> =>
   functions.invoke('mischief', { deed, ...more }, buyer('o-a'));
 
 describe('identity', () => {
-  test('identity: twenty nested invocations at once each see their own caller, before and after, at every depth', async () => {
+  test('identity: twenty nested invocations at once each see their own caller, at every depth', async () => {
     start();
     const people = Array.from({ length: 20 }, (_, i) => `o-person-${String(i)}`);
     const answers = await Promise.all(people.map((openid) => who(buyer(openid), 1)));

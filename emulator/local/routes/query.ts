@@ -17,7 +17,7 @@ export const query: Route = {
     if (collection.startsWith('sys_') || !engine.hasCollection(collection)) {
       throw new Refusal(400, `no such collection: ${collection}`);
     }
-    // The curious need no index: with a range of ids, which are texts, the engine reads on where it would refuse a scan.
+    // The curious need no index: in a range of ids, which are texts, the engine reads on where it would refuse a scan.
     const filter = { $and: [where, { _id: { $gte: '' } }] };
     return json({ items: engine.find(collection, { filter, limit }) });
   },

@@ -28,7 +28,8 @@ const page = `<!doctype html>
 <title>Tuanquan, local cloud</title>
 <style>
   :root { color-scheme: light dark; --line: #8883; --soft: #8889; --accent: #07c160; }
-  body { margin: 0 auto; max-width: 60rem; padding: 3rem 1.5rem; font: 16px/1.6 system-ui, "Noto Sans CJK SC", sans-serif; }
+  body { margin: 0 auto; max-width: 60rem; padding: 3rem 1.5rem; }
+  body { font: 16px/1.6 system-ui, "Noto Sans CJK SC", sans-serif; }
   h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .5rem; }
   h1 small { color: var(--accent); font-weight: 600; }
   p { margin: 0 0 1rem; max-width: 44rem; }
