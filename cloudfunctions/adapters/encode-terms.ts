@@ -26,7 +26,7 @@ function encodeAll<T>(terms: Readonly<Record<string, T>>, encode: (term: T) => u
 
 function encodeCondition(condition: Where[string], _: DB['command']): unknown {
   if (!(condition instanceof Condition)) return plain(condition);
-  const value = storable(condition.value);
+  const value = condition.operator === 'oneOf' ? storable(condition.value) : plain(condition.value);
   switch (condition.operator) {
     case 'atMost':
       return _.lte(value);
@@ -52,9 +52,9 @@ function encodeChange(change: Changes[string], _: DB['command']): unknown {
     case 'set':
       return _.set(value);
     case 'add':
-      return _.inc(value as number);
+      return _.inc(amount(value));
     case 'least':
-      return _.min(value as number);
+      return _.min(amount(value));
     case 'remove':
       return _.remove();
     case 'push':
@@ -69,6 +69,12 @@ function plain(value: unknown): unknown {
   const isPlain = value === null || typeof value === 'string' || typeof value === 'boolean';
   if (!isPlain && !Number.isSafeInteger(value)) throw new TypeError(`not a value: ${typeof value}`);
   return value;
+}
+
+/** A whole number that a counter moves by. */
+function amount(value: unknown): number {
+  if (!Number.isSafeInteger(value)) throw new TypeError('not a whole number');
+  return value as number;
 }
 
 /** Walks a value that is to be stored; gives it back. */

@@ -102,7 +102,10 @@ const byId = <T extends { readonly _id: string }>(documents: readonly T[]): Read
   new Map(documents.map((document) => [document._id, document]));
 
 /** Things by what they belong to; those that belong to nothing are left out. */
-export function grouped<T>(things: Iterable<T>, ownerOf: (thing: T) => string | null): ReadonlyMap<string, readonly T[]> {
+export function grouped<T>(
+  things: Iterable<T>,
+  ownerOf: (thing: T) => string | null,
+): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const thing of things) {
     const owner = ownerOf(thing);

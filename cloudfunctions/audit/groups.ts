@@ -44,7 +44,11 @@ function countersOf(group: Group): readonly Violation[] {
     ...unless(left + held + paid + filled === size, `${parts} is not its size, ${String(size)}`, its),
     ...unless(missing === size - paid - filled, `${String(missing)} missing, with ${parts} of ${String(size)}`, its),
     ...unless(held === unpaid, `${String(held)} seats held, but ${String(unpaid)} unpaid seats in it`, its),
-    ...unless([left, held, missing, filled].every((n) => n >= 0), `less than nothing: ${parts}`, its),
+    ...unless(
+      [left, held, missing, filled].every((n) => n >= 0),
+      `less than nothing: ${parts}`,
+      its,
+    ),
   ];
 }
 

@@ -67,21 +67,26 @@ export const escrowAddsUp: Invariant = {
 function accountsOf(order: Order, books: Books): readonly Violation[] {
   const its = named('orders', order._id);
   const lines = linesOf(order, books);
-  const paid = order.paidAt === null ? 0 : order.amountFen;
-  const [outside, escrow, merchant] = [-1, 1, 1].map((sign, i) => sign * balanceOf(accounts[i] ?? 'wechat', lines));
+  const [kept, escrow, merchant] = [
+    -balanceOf('wechat', lines),
+    balanceOf('escrow', lines),
+    balanceOf('merchant', lines),
+  ];
   const facts = moneyOf(order);
-  const held = `escrow ${String(escrow)}, merchant ${String(merchant)}, at the buyer's expense ${String(outside)}`;
-  const owed = `escrow ${String(facts.escrow)}, merchant ${String(facts.merchant)}, paid ${String(paid)}`;
-  const isMet = escrow === facts.escrow && merchant === facts.merchant && outside === paid - refundedFen(order);
+  const factsKept = (order.paidAt === null ? 0 : order.amountFen) - refundedFen(order);
+  const isMet = kept === factsKept && escrow === facts.escrow && merchant === facts.merchant;
+  const says = (paid: number, held: number, earned: number): string =>
+    `paid less refunded ${String(paid)} = escrow ${String(held)} + merchant ${String(earned)}`;
+  const inLedger = says(kept, escrow, merchant);
+  const inOrder = says(factsKept, facts.escrow, facts.merchant);
+  const isDecided = isTerminal(order);
+  const still = isDecided ? 'nothing is left to be decided' : 'something is still to be decided';
   return [
     ...unless(order.amountFen === order.priceFen * order.quantity, 'its amount is not price × quantity', its),
-    ...unless(facts.escrow >= 0 && facts.merchant >= 0, `its facts leave less than nothing: ${owed}`, its),
-    ...unless(isMet, `the ledger says ${held}, the order ${owed}, refunded ${String(refundedFen(order))} (fen)`, its),
-    ...unless(
-      (escrow === 0) === isTerminal(order),
-      `escrow is ${String(escrow)} fen, but ${isTerminal(order) ? 'nothing' : 'something'} is still to be decided`,
-      its,
-    ),
+    ...unless(factsKept === facts.escrow + facts.merchant, `its facts do not add up: ${inOrder} (fen)`, its),
+    ...unless(facts.escrow >= 0 && facts.merchant >= 0, `less than nothing is left: ${inOrder} (fen)`, its),
+    ...unless(isMet, `the ledger says ${inLedger}, its facts ${inOrder} (fen)`, its),
+    ...unless((escrow === 0) === isDecided, `escrow is ${String(escrow)} fen, but ${still}`, its),
   ];
 }
 

@@ -78,7 +78,8 @@ function refundOf(
 ): readonly Violation[] {
   const its = named('orders', order._id);
   const { status } = refund;
-  if (!row) return unless(status !== 'processing' && status !== 'succeeded', `a ${status} refund is not at WeChat`, its);
+  if (!row)
+    return unless(status !== 'processing' && status !== 'succeeded', `a ${status} refund is not at WeChat`, its);
   const fen = refundFen(order, refund);
   const amounts = `a refund is ${String(fen)} fen here, ${String(row.refundFeeFen)} at WeChat`;
   const isEnded = status === 'succeeded' || status === 'abnormal';

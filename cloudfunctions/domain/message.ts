@@ -1,7 +1,14 @@
 import { refundFen, refundIdOf } from './ledger';
 import type { Order } from './order';
 
-export type MessageKind = 'group_formed' | 'group_failed' | 'refunded' | 'redeemed' | 'typing_locked';
+export type MessageKind =
+  | 'group_formed'
+  | 'group_failed'
+  | 'refunded'
+  | 'redeemed'
+  | 'typing_locked'
+  | 'refund_waiting_for_funds'
+  | 'refund_abnormal';
 
 /** An entry of a person's inbox. It follows from a fact, and so is written once. */
 export interface InboxMessage {

@@ -11,6 +11,7 @@ import {
 import { dayOf, endOfDay } from '../domain/time';
 import { current, merchantOf, Stale, type Context } from '../runtime/operation';
 import { is, to } from '../runtime/terms';
+import { tellOwner } from './tell-owner';
 
 /**
  * Refuses while this clerk's typing is locked, or the store has taken too many unknown codes today: right codes too.
@@ -44,7 +45,9 @@ export async function countAttempt(context: Context, store: Store, known: boolea
     }),
   );
   await countInStore(context, store);
-  if (locks) await tellOwner(context, store);
+  if (!locks) return;
+  const about = { staffId: staff._id, clerkName: staff.nickname, storeName: store.name };
+  await tellOwner(context, merchantOf(context), 'typing_locked', `${staff._id}:${String(now)}`, about);
 }
 
 /** Someone who may redeem and has no document of his own yet: an owner whose claim a crash cut short. */
@@ -60,15 +63,4 @@ async function countInStore({ database, now }: Context, store: Store): Promise<v
   if (await database.change('stores', today, { 'unknownCodes.count': to.add(1) })) return;
   const earlier = { _id: store._id, 'unknownCodes.day': is.not(day) };
   await database.change('stores', earlier, { unknownCodes: to.be({ day, count: 1 }) });
-}
-
-async function tellOwner(context: Context, store: Store): Promise<void> {
-  const { owner, _id: merchantId } = merchantOf(context);
-  const { database, now, staff } = context;
-  if (owner === null || !staff) return;
-  const about = { staffId: staff._id, clerkName: staff.nickname, storeName: store.name };
-  const _id = `typing_locked:${staff._id}:${String(now)}`;
-  await database.insert('messages', [
-    { _id, merchantId, person: owner, kind: 'typing_locked', about, at: now, readAt: null },
-  ]);
 }

@@ -5,6 +5,7 @@ import { newRefund, type Taking } from '../domain/refund';
 import { current, type World } from '../runtime/operation';
 import type { Changes, Where } from '../runtime/ports';
 import { is, to } from '../runtime/terms';
+import { tellOwner } from './tell-owner';
 
 /** What a notice or a query says of a refund. */
 export interface RefundOutcome {
@@ -56,7 +57,8 @@ export const refundReceipt = (order: Order, key: string, refund: Refund): Refund
 });
 
 /** WeChat has ended a refund. Once: an ended one is not touched again. False where no such refund was asked for. */
-export async function applyRefund({ database, now, report }: World, notice: RefundOutcome): Promise<boolean> {
+export async function applyRefund(world: World, notice: RefundOutcome): Promise<boolean> {
+  const { database, now, report } = world;
   const order = await database.get('orders', notice.orderId);
   const entry = Object.entries(order?.refunds ?? {}).find(
     ([key]) => order && refundIdOf(order, key) === notice.refundId,
@@ -72,6 +74,9 @@ export async function applyRefund({ database, now, report }: World, notice: Refu
   const open = { _id: order._id, [`${path}.status`]: is.not('succeeded') };
   if (notice.outcome === 'abnormal') {
     await database.change('orders', open, { [`${path}.status`]: 'abnormal', [`${path}.nextAt`]: null });
+    const merchant = await database.get('merchants', order.merchantId);
+    const about = { orderId: order._id, refundId: notice.refundId, amountFen: notice.amountFen };
+    await tellOwner(world, merchant, 'refund_abnormal', notice.refundId, about);
     return true;
   }
   const done = { [`${path}.status`]: 'succeeded', [`${path}.succeededAt`]: now, [`${path}.nextAt`]: null };

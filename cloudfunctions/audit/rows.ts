@@ -1,0 +1,74 @@
+import { redemptionsOf } from '../domain/ledger';
+import { messagesOf, type InboxMessage } from '../domain/message';
+import type { Order } from '../domain/order';
+import { sum } from '../domain/worth';
+import { grouped, type Books } from './documents';
+import { balanceOf, linesOf, moneyOf } from './ledger';
+import { named, sameRow, unless, type Invariant, type Violation } from './invariant';
+
+/**
+ * I11. Lists and reports are read from flat rows, and from the orders whose facts wait to be posted. While an order
+ * waits, rows of it may be missing, or not yet say that a redemption was undone.
+ */
+export const reportsFollow: Invariant = {
+  id: 'I11',
+  says: 'Redemption lists, inboxes and balances say what the orders say.',
+  of: 'rows',
+  counted: (books) => books.redemptions.size + books.messages.size,
+  check: (books) => {
+    const aboutOrders = [...books.messages.values()].filter(({ kind }) => kind !== 'typing_locked');
+    const messages = grouped(aboutOrders, ({ about }) => String(about.orderId));
+    return [
+      ...[...books.orders.values()].flatMap((order) => [
+        ...redemptionRows(order, books),
+        ...messageRows(order, messages.get(order._id) ?? []),
+      ]),
+      ...balancesOf(books),
+    ];
+  },
+};
+
+function redemptionRows(order: Order, books: Books): readonly Violation[] {
+  const expected = new Map(redemptionsOf(order).map((row) => [row._id, row]));
+  const rows = books.redemptionsOfOrder.get(order._id) ?? [];
+  const wrong = rows.filter((row) => {
+    const mayLag = order.unposted && row.undoneAt === null;
+    return !sameRow(row, expected.get(row._id) ?? {}, mayLag ? ['undoneAt'] : []);
+  });
+  const missing = order.unposted ? [] : [...expected.keys()].filter((id) => !books.redemptions.has(id));
+  const its = named('orders', order._id);
+  return [
+    ...wrong.flatMap(({ _id }) => unless(false, 'it is not what its order says', named('redemptions', _id), its)),
+    ...missing.flatMap((id) => unless(false, `its redemption ${id} is in no list`, its)),
+  ];
+}
+
+function messageRows(order: Order, rows: readonly InboxMessage[]): readonly Violation[] {
+  const expected = new Map(messagesOf(order).map((message) => [message._id, message]));
+  const wrong = rows.filter((row) => !sameRow(row, expected.get(row._id) ?? {}, ['readAt']));
+  const there = new Set(rows.map(({ _id }) => _id));
+  const missing = order.unposted ? [] : [...expected.keys()].filter((id) => !there.has(id));
+  const its = named('orders', order._id);
+  return [
+    ...wrong.flatMap(({ _id }) => unless(false, 'it does not follow from its order', named('messages', _id), its)),
+    ...missing.flatMap((id) => unless(false, `its buyer was never told ${id}`, its)),
+  ];
+}
+
+/** What each merchant sees of his money, against what his orders say. */
+function balancesOf(books: Books): readonly Violation[] {
+  const orders = grouped(books.orders.values(), (order) => order.merchantId);
+  const lines = grouped(
+    [...books.orders.values()].flatMap((order) => linesOf(order, books)),
+    (line) => line.merchantId,
+  );
+  return [...books.merchants.keys()].flatMap((merchantId) => {
+    const money = (orders.get(merchantId) ?? []).map(moneyOf);
+    const facts = { escrow: sum(money.map((one) => one.escrow)), merchant: sum(money.map((one) => one.merchant)) };
+    return (['escrow', 'merchant'] as const).flatMap((account) => {
+      const shown = balanceOf(account, lines.get(merchantId) ?? []);
+      const says = `the balance ${account} shows ${String(shown)} fen, its orders say ${String(facts[account])}`;
+      return unless(shown === facts[account], says, named('merchants', merchantId));
+    });
+  });
+}
