@@ -23,7 +23,7 @@ const newerThanNode18 = {
 };
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', 'miniprogram/'] },
+  { ignores: ['dist/', 'coverage/'] },
   {
     files: ['**/*.ts', '**/*.mjs'],
     extends: [tseslint.configs.strictTypeChecked],
@@ -46,11 +46,15 @@ export default defineConfig(
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
     },
   },
+  {
+    files: ['miniprogram/**'],
+    languageOptions: { parserOptions: { projectService: false, project: './tsconfig.client.json' } },
+  },
   { files: ['*.mjs', 'tests/support/build-once.ts'], rules: { 'no-restricted-exports': 'off' } },
   { files: tests, rules: { 'max-lines': ['error', 400], 'max-lines-per-function': 'off' } },
   { files: ['cloudfunctions/**'], ignores: tests, rules: { 'no-restricted-syntax': ['error', newerThanNode18] } },
   {
-    files: ['cloudfunctions/{operations,domain,runtime}/**'],
+    files: ['cloudfunctions/{operations,domain,runtime,trade,timers,views,files}/**'],
     ignores: tests,
     rules: { 'no-restricted-syntax': ['error', newerThanNode18, ...handedIn] },
   },
