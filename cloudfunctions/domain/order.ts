@@ -151,8 +151,9 @@ export function firstSettleAt(rules: Pick<DealRules, 'validity' | 'refund'>, iss
 
 /** Units that count for the buyer's limit. */
 export function unitsCounted(order: Pick<Order, 'status' | 'quantity' | 'refunds'>): number {
-  if (order.status === 'closed') return 0;
-  const returned = Object.values(order.refunds).reduce((units, refund) => units + refund.restock, 0);
+  const refunds = Object.values(order.refunds);
+  if (order.status === 'closed' || refunds.some((refund) => refund.kind === 'group_failed')) return 0;
+  const returned = refunds.reduce((units, refund) => units + refund.restock, 0);
   return order.quantity - returned;
 }
 

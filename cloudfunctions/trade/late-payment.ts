@@ -28,10 +28,7 @@ interface Late {
  * over-full.
  */
 export async function acceptLate(world: World, order: Order, paid: Paid): Promise<OrderStatus> {
-  if (order.status === 'pending_payment') {
-    await closeUnpaid(world, order, 'paid_late');
-    throw new Stale();
-  }
+  if (order.status === 'pending_payment') return acceptHeld(world, order, paid);
   const found = await world.database.gather('orders', order._id, {
     deal: byId('deals', order.dealId),
     group: byId('groups', order.groupId ?? undefined),
@@ -48,6 +45,25 @@ export async function acceptLate(world: World, order: Order, paid: Paid): Promis
     }
   }
   return giveBack(world, late);
+}
+
+/**
+ * WeChat took the payment after its time and nothing was closed yet: what is still held is his, as if he had paid in
+ * time. Only a group that had ended by then does not take him; then his order ends first.
+ */
+async function acceptHeld(world: World, order: Order, paid: Paid): Promise<OrderStatus> {
+  const { database, now } = world;
+  const pending = { _id: order._id, status: 'pending_payment' };
+  const group = order.buy === 'join' ? await database.get('groups', order.groupId ?? '') : undefined;
+  if (order.buy === 'join' && !(group?.status === 'open' && paid.paidAt < group.expiresAt)) {
+    current(await closeUnpaid(world, order, 'paid_late'));
+    throw new Stale();
+  }
+  const status = order.buy === 'alone' ? issued(order.rules, now, now) : { status: 'paid' };
+  current(await database.change('orders', pending, { ...paidFacts(paid, now), ...status }));
+  const taken = await database.get('orders', order._id);
+  if (taken) await finish(world, taken, group);
+  return order.buy === 'alone' ? 'issued' : 'paid';
 }
 
 function fitsLimit({ order, mine }: Late): boolean {
