@@ -18,6 +18,7 @@ import { createGateway } from './gateway/gateway';
 import { createGatewayHandler } from './gateway/http';
 import { CallLog } from './local/call-log';
 import { createLocalServer } from './local/server';
+import { takeData } from './local/data-lock';
 import { DEFAULT_APPID, functionEnvironment, merchantNumbers, settingCollections, setUpMerchant } from './local/set-up';
 import { registerMerchant } from './pay/accounts';
 import { payCollections } from './pay/collections';
@@ -65,6 +66,7 @@ const systemCollections: readonly CollectionSpec[] = [
 
 /** Starts WeChat cloud development on this machine; rejects when the port is in use or the merchant cannot be made. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const letGo = options.dataDirectory === undefined ? (): void => undefined : takeData(options.dataDirectory);
   const store = openStore(options);
   const { engine, clock, durable } = store;
   const url = (): string => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
@@ -79,6 +81,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     await functions.close();
     rememberClock(engine, clock);
     await durable?.close();
+    letGo();
   };
   let ended: Promise<void> | undefined;
   const close = (): Promise<void> => (ended ??= end());
@@ -173,6 +176,7 @@ function composeServer(
       functions.kill(token);
     },
     onCall: (call) => {
+      if (call.failure?.code === 'SYS_ERR') options.log(`a bug of the local cloud: ${call.failure.message}`);
       calls.add(call);
     },
   });
