@@ -1,6 +1,8 @@
 import type { ErrorCode } from './error';
 
-/** What every call of the function `api` answers. `now` is the server's clock (epoch ms): a phone's own may be wrong. */
+/**
+ * What every call of the function `api` answers. `now` is the server's clock (epoch ms): a phone's own may be wrong.
+ */
 export type Answer<Data> =
   | { readonly ok: true; readonly data: Data; readonly now: number }
   | { readonly ok: false; readonly error: ErrorCode; readonly detail?: unknown; readonly now: number };
@@ -18,4 +20,4 @@ export interface PageInput {
 }
 
 /** An action without input, or without anything to answer. */
-export type Nothing = Record<never, never>;
+export type Nothing = Readonly<Record<string, never>>;

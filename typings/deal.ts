@@ -3,7 +3,9 @@ export type DealMode = 'alone' | 'share' | 'tiered' | 'commission';
 
 export type DealStatus = 'draft' | 'published' | 'unpublished';
 
-/** How long vouchers live: to the midnight that ends a day, or to the end of the n-th day after issue (Asia/Shanghai). */
+/**
+ * How long vouchers live: to the midnight that ends a day, or to the end of the n-th day after issue (Asia/Shanghai).
+ */
 export type Validity = { readonly untilDay: string } | { readonly days: number };
 
 /** 随时退 (before expiry, unused), 过期退, and whether a refunded unit goes back on sale. */
