@@ -1,4 +1,4 @@
-import { redemptionIdOf, refundNumberOf, voucherIdOf } from './ids';
+import { personKeyOf, redemptionIdOf, refundNumberOf, voucherIdOf } from './ids';
 import type { Order, Redemption, Refund, Voucher } from './order';
 import { dayOf } from './time';
 import { settledByRedemption, usesOf } from './voucher';
@@ -22,6 +22,7 @@ export interface Transfer {
   readonly at: number;
   readonly day: string;
   readonly storeId?: string;
+  /** The staff document of who redeemed. */
   readonly clerkId?: string;
 }
 
@@ -47,7 +48,7 @@ export function transfersOf(order: Order): Transfer[] {
   const transfers: Transfer[] = [];
   const move = (id: string, from: Account, to: Account, fen: number, at: number, who?: Redemption): void => {
     if (fen === 0) return;
-    const by = who ? { storeId: who.storeId, clerkId: who.clerk } : {};
+    const by = who ? { storeId: who.storeId, clerkId: personKeyOf(order.merchantId, who.clerk) } : {};
     transfers.push({
       _id: id,
       merchantId: order.merchantId,

@@ -1,5 +1,4 @@
 import type { Balance, Statement, StatementLine } from '../../typings/report';
-import { personKeyOf } from '../domain/ids';
 import type { Transfer } from '../domain/ledger';
 import { sum } from '../domain/worth';
 
@@ -7,14 +6,14 @@ import { sum } from '../domain/worth';
  * A transfer as a line of the merchant's statement, or nothing where his money did not move. An undo takes back what
  * was settled; a refund of settled money is a refund of its own day.
  */
-export function statementLine({ _id, merchantId, at, day, orderId, ...moved }: Transfer): StatementLine | undefined {
+export function statementLine({ _id, at, day, orderId, ...moved }: Transfer): StatementLine | undefined {
   const { from, to, fen, storeId, clerkId } = moved;
   if (from !== 'merchant' && to !== 'merchant') return undefined;
   return {
     ...{ id: _id, at, day, kind: /^(un)?settle:\w+:/.test(_id) ? 'settled' : 'refunded' },
     ...{ fen: to === 'merchant' ? fen : -fen, orderId },
     ...(storeId === undefined ? {} : { storeId }),
-    ...(clerkId === undefined ? {} : { clerkId: personKeyOf(merchantId, clerkId) }),
+    ...(clerkId === undefined ? {} : { clerkId }),
   };
 }
 
