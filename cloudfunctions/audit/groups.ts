@@ -13,8 +13,8 @@ import { isSold } from './stock';
 const PAYMENT_UNDER_WAY_MS = 15 * MINUTE_MS;
 
 /**
- * I5. In flight a held seat may have no order yet (it is written last), a closed one (it is released next) or a paid one
- * (it is paid next).
+ * I5. In flight a held seat may have no order yet (it is written last), a closed one (it is released next) or a paid
+ * one (it is paid next).
  */
 export const seatsAddUp: Invariant = {
   id: 'I5',

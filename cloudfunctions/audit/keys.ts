@@ -11,8 +11,8 @@ import { isKeyOf } from './refunds';
 import { lostItsSeat } from './stock';
 
 /**
- * I9. What is sent to WeChat or kept under an id can be made again from what is stored, so that a retry is the same. What
- * was made from a secret (invitations) cannot be, and is left out.
+ * I9. What is sent to WeChat or kept under an id can be made again from what is stored, so that a retry is the same.
+ * What was made from a secret (invitations) cannot be, and is left out.
  */
 export const keysFollow: Invariant = {
   id: 'I9',

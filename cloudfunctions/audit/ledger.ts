@@ -9,8 +9,8 @@ import { named, sameRow, unless, type Invariant, type Violation } from './invari
 const accounts: readonly Account[] = ['wechat', 'escrow', 'merchant'];
 
 /**
- * I1. A row that is there follows from its order's facts, also while more wait to be posted; once nothing waits, all are
- * there.
+ * I1. A row that is there follows from its order's facts, also while more wait to be posted; once nothing waits, all
+ * are there.
  */
 export const transfersBalance: Invariant = {
   id: 'I1',

@@ -2,9 +2,12 @@ import { schema } from '../schema/schema';
 import type { Books, CollectionName } from './documents';
 import { named, unless, type Invariant } from './invariant';
 
-/** Fields that hold a number and nothing else. */
-const COUNTS =
-  /(Fen|At|Until|^fen|^until|^q|^free|^left|^held|^missing|^filled|^size|^quantity|^stocked|^adjusted|^usesLeft|^nth|^version|Seq|^tries|^restock|^use)$/;
+/** Fields that hold a number and nothing else: by how they end, and by name. */
+const AMOUNT_OR_TIME = /(Fen|At|Until|Seq)$/;
+const COUNTS: readonly string[] = [
+  ...['fen', 'until', 'q', 'free', 'left', 'held', 'missing', 'filled', 'size', 'quantity', 'stocked', 'adjusted'],
+  ...['usesLeft', 'nth', 'version', 'tries', 'restock', 'use'],
+];
 
 /** Stock that was taken away again. */
 const MAY_BE_NEGATIVE = 'adjusted';
@@ -19,11 +22,8 @@ export const wholeNumbers: Invariant = {
     collections.flatMap((name) =>
       [...numbersIn(name, books)].flatMap(({ id, path, field, value }) => {
         const isWhole = Number.isSafeInteger(value) && ((value as number) >= 0 || field === MAY_BE_NEGATIVE);
-        return unless(
-          isWhole,
-          `${path} is ${typeof value === 'string' ? `the text "${value}"` : String(value)}`,
-          named(name, id),
-        );
+        const written = typeof value === 'string' ? `the text "${value}"` : String(value);
+        return unless(isWhole, `${path} is ${written}`, named(name, id));
       }),
     ),
 };
@@ -50,5 +50,7 @@ function* within(id: string, path: string, field: string, value: unknown): Gener
     for (const [key, inner] of Object.entries(value)) {
       yield* within(id, path === '' ? key : `${path}.${key}`, isArray ? '' : key, inner);
     }
-  } else if (typeof value === 'string' && COUNTS.test(field)) yield { id, path, field, value };
+  } else if (typeof value === 'string' && isCount(field)) yield { id, path, field, value };
 }
+
+const isCount = (field: string): boolean => COUNTS.includes(field) || AMOUNT_OR_TIME.test(field);

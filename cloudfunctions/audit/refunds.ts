@@ -10,7 +10,7 @@ import { named, unless, type Invariant, type Violation } from './invariant';
 /** I3. The 50 parts are WeChat's limit. */
 export const refundsFit: Invariant = {
   id: 'I3',
-  says: 'Refunds of an order are at most what was paid, at most 50, each under one number of its own that follows from it.',
+  says: 'Refunds of an order are at most what was paid, at most 50, each under a number that follows from it.',
   of: 'refunds',
   counted: (books) => sum([...books.orders.values()].map((order) => Object.keys(order.refunds).length)),
   check: (books) => {
@@ -60,7 +60,7 @@ function refundOf(order: Order, key: string, refund: Refund): readonly Violation
 
 const isBeforeIssue = ({ kind }: Refund): boolean => kind === 'group_failed' || kind === 'seat_lost';
 
-/** Whether a refund is kept under the number that a retry of it would make: of all, of its vouchers, or of a request. */
+/** Whether a refund is under the number that a retry of it would make: of all, of its vouchers, or of a request. */
 export function isKeyOf(order: Order, key: string, { kind }: Refund): boolean {
   if (kind === 'group_failed') return key === GROUP_FAILED;
   if (kind === 'seat_lost') return key === refundNumberOf(order._id, 'all');

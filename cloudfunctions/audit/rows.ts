@@ -1,10 +1,13 @@
 import { redemptionsOf } from '../domain/ledger';
-import { messagesOf, type InboxMessage } from '../domain/message';
+import { messagesOf, type InboxMessage, type MessageKind } from '../domain/message';
 import type { Order } from '../domain/order';
 import { sum } from '../domain/worth';
 import { grouped, type Books } from './documents';
 import { balanceOf, linesOf, moneyOf } from './ledger';
 import { named, sameRow, unless, type Invariant, type Violation } from './invariant';
+
+/** Messages that follow from an order's facts; what the owner is told of follows from what happened once. */
+const FOLLOWING: readonly MessageKind[] = ['group_formed', 'group_failed', 'refunded', 'redeemed'];
 
 /**
  * I11. Lists and reports are read from flat rows, and from the orders whose facts wait to be posted. While an order
@@ -16,8 +19,8 @@ export const reportsFollow: Invariant = {
   of: 'rows',
   counted: (books) => books.redemptions.size + books.messages.size,
   check: (books) => {
-    const aboutOrders = [...books.messages.values()].filter(({ kind }) => kind !== 'typing_locked');
-    const messages = grouped(aboutOrders, ({ about }) => String(about.orderId));
+    const toBuyers = [...books.messages.values()].filter(({ kind }) => FOLLOWING.includes(kind));
+    const messages = grouped(toBuyers, ({ about }) => String(about.orderId));
     return [
       ...[...books.orders.values()].flatMap((order) => [
         ...redemptionRows(order, books),

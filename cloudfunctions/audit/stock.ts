@@ -6,10 +6,10 @@ import type { Books } from './documents';
 import { named, unless, type Invariant, type Violation } from './invariant';
 
 /**
- * I4. A hold counts as held, whether its order was not written, is unpaid, or is closed and not yet released; the hold of
- * an order that was paid counts as sold, through the order, as it does when the hold has been swept. What a failed group
- * or a refund gives back counts as sold until the deal says that it came back (`returned`), or its cause says that the
- * deal knew (`finishedAt`, `restockedAt`).
+ * I4. A hold counts as held, whether its order was not written, is unpaid, or is closed and not yet released; the
+ * hold of an order that was paid counts as sold, through the order, as it does when the hold has been swept. What a
+ * failed group or a refund gives back counts as sold until the deal says that it came back (`returned`), or its cause
+ * says that the deal knew (`finishedAt`, `restockedAt`).
  */
 export const stockAddsUp: Invariant = {
   id: 'I4',

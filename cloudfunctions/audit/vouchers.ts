@@ -6,8 +6,8 @@ import { sum } from '../domain/worth';
 import { named, unless, type Invariant, type Violation } from './invariant';
 
 /**
- * I6. What a refund of vouchers took are the uses that nobody had redeemed; money of redeemed uses goes back by sum only,
- * and leaves them redeemed.
+ * I6. What a refund of vouchers took are the uses that nobody had redeemed; money of redeemed uses goes back by sum
+ * only, and leaves them redeemed.
  */
 export const vouchersUsedOnce: Invariant = {
   id: 'I6',

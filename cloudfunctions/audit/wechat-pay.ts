@@ -7,8 +7,9 @@ import { balanceOf, linesOf } from './ledger';
 import { named, unless, type Invariant, type Violation } from './invariant';
 
 /**
- * I7. Ours may lag behind WeChat's side while a notice is on its way, and a payment also while its order is unpaid: WeChat
- * is asked before that is closed. It is never ahead. An order whose money is out at WeChat is known by its number.
+ * I7. Ours may lag behind WeChat's side while a notice is on its way, and a payment also while its order is unpaid:
+ * WeChat is asked before that is closed. It is never ahead. An order whose money is out at WeChat is known by its
+ * number.
  */
 export const agreesWithWeChat: Invariant = {
   id: 'I7',
@@ -27,7 +28,9 @@ function compared(books: Books, pay: PayRows): readonly Violation[] {
   const onTheWay = pay.notices.filter(({ dueAt }) => dueAt !== null);
   const unknown = [...paid.keys(), ...refundsOf.keys()].filter((number) => !books.orders.has(number));
   return [
-    ...unknown.flatMap((number) => unless(false, `WeChat moved money for order ${number}, which is not there`)),
+    ...unknown.flatMap((number) =>
+      unless(false, `WeChat moved money for order ${number}, which is not there`, `pay/${number}`),
+    ),
     ...[...books.orders.values()].flatMap((order) => [
       ...paymentOf(order, paid.get(order._id), onTheWay, books),
       ...Object.entries(order.refunds).flatMap(([key, refund]) =>
@@ -56,7 +59,7 @@ function paymentOf(
     return unless(isKnownSoon || isAsked, `it is paid at WeChat; here it is ${order.status}`, its);
   }
   const { totalFeeFen, transactionId, openid, attach, paidAt } = row;
-  const amounts = `${String(order.amountFen)} fen here, ${String(inLedger)} in the ledger, ${String(totalFeeFen)} there`;
+  const amounts = `${String(order.amountFen)} fen here, ${String(inLedger)} booked, ${String(totalFeeFen)} at WeChat`;
   const isSame =
     order.transactionId === transactionId && order.paidAt === wholeSecond(paidAt ?? 0) && order.buyer === openid;
   return [
