@@ -132,6 +132,9 @@ export const CLOSES_BY_MS = 6 * MINUTE_MS;
 /** Money that nobody redeemed becomes the merchant's this long after issue. */
 export const SETTLE_AFTER_MS = 7 * DAY_MS;
 
+/** An order that the timer has looked at for the last time is looked at again this much later when a use comes back. */
+export const SETTLE_AGAIN_MS = MINUTE_MS;
+
 /** The first instant at which vouchers of these rules, issued then, are no longer valid. */
 export function validUntil(validity: DealRules['validity'], issuedAt: number): number {
   if ('untilDay' in validity) return endOfDay(validity.untilDay);
@@ -148,6 +151,10 @@ export function settleDueAt(rules: Pick<DealRules, 'validity' | 'refund'>, issue
 export function firstSettleAt(rules: Pick<DealRules, 'validity' | 'refund'>, issuedAt: number): number {
   return Math.min(settleDueAt(rules, issuedAt), validUntil(rules.validity, issuedAt));
 }
+
+/** Whether an order's payment came too late for its place: it goes back, and nothing of the stock was sold to it. */
+export const lostItsSeat = (order: Pick<Order, 'refunds'>): boolean =>
+  Object.values(order.refunds).some((refund) => refund.kind === 'seat_lost');
 
 /** Units that count for the buyer's limit. */
 export function unitsCounted(order: Pick<Order, 'status' | 'quantity' | 'refunds'>): number {

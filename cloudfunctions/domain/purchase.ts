@@ -37,7 +37,7 @@ export interface Offer {
 
 /** Judges a purchase before anything is taken: the refusals in the order of the contract, or what it will cost. */
 export function offerFor(wish: Wish, shelf: Shelf): Offer {
-  const { deal, group, mine, person, now } = shelf;
+  const { deal, group, mine, now } = shelf;
   const { rules, version } = wish.buy === 'join' && group ? group : deal;
   const priceFen = priceOf(rules, wish.buy);
   demand(priceFen !== undefined, 'INVALID_INPUT', { field: 'buy' });
@@ -45,9 +45,8 @@ export function offerFor(wish: Wish, shelf: Shelf): Offer {
   if (wish.buy === 'join') demand(group?.dealId === deal._id, 'NOT_FOUND');
   else demand(isOnSale(deal, now), 'DEAL_NOT_ON_SALE');
   demand(wish.version === undefined || wish.version === version, 'DEAL_CHANGED');
-  if (group) judgeGroup(group, person, now);
-  const pending = mine.find((order) => order.status === 'pending_payment');
-  demand(!pending, 'ORDER_PENDING', { orderId: pending?._id });
+  if (group) demand(groupStatusAt(group, now) === 'open' && isJoinable(group, now), 'GROUP_NOT_OPEN');
+  judgeBuyer(shelf);
   if (group) demand(group.left > 0, 'GROUP_FULL', { heldUntil: heldUntil(group) });
   judgeLimit(rules, mine, wish.quantity);
   demand(deal.free >= wish.quantity, 'SOLD_OUT');
@@ -55,10 +54,24 @@ export function offerFor(wish: Wish, shelf: Shelf): Offer {
   return { rules, version, priceFen, payBy };
 }
 
-function judgeGroup(group: Group, person: string, now: number): void {
-  demand(groupStatusAt(group, now) === 'open' && isJoinable(group, now), 'GROUP_NOT_OPEN');
-  const seats = Object.values(group.seats);
+/** Refuses a second place in the same group, and a second unpaid order. */
+function judgeBuyer({ group, mine, person }: Shelf): void {
+  const seats = Object.values(group?.seats ?? {});
   demand(!seats.some((seat) => seat.person === person && seat.paidAt !== undefined), 'ALREADY_IN_GROUP');
+  const pending = mine.find((order) => order.status === 'pending_payment');
+  demand(!pending, 'ORDER_PENDING', { orderId: pending?._id });
+}
+
+/**
+ * Judges on a purchase whose first try died when it had taken a seat or stock: what it took stays as it is, and so does
+ * the time that WeChat was told. Meanwhile the buyer may have bought under another request.
+ */
+export function offerBegun(wish: Wish, shelf: Shelf, until: number): Offer {
+  const { rules, version } = shelf.group ?? shelf.deal;
+  judgeBuyer(shelf);
+  judgeLimit(rules, shelf.mine, wish.quantity);
+  demand(shelf.now < until, 'PAYMENT_UNAVAILABLE');
+  return { rules, version, payBy: until, priceFen: priceOf(rules, wish.buy) ?? 0 };
 }
 
 /** Refuses what is beyond the buyer's limit, and says how many units he may still have. */

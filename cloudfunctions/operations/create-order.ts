@@ -1,9 +1,8 @@
 import type { PaymentRequest } from '../../typings/order';
 import { attachOf } from '../domain/attach';
-import { priceOf } from '../domain/deal';
 import { demand, Failure } from '../domain/failure';
 import { createdIdOf, personKeyOf } from '../domain/ids';
-import { newOrder, offerFor, type Offer, type Shelf, type Wish } from '../domain/purchase';
+import { newOrder, offerBegun, offerFor, type Offer, type Shelf, type Wish } from '../domain/purchase';
 import { byId } from '../runtime/find';
 import * as input from '../runtime/input';
 import { current, merchantOf, operation, remembering, Stale, type Context } from '../runtime/operation';
@@ -46,7 +45,7 @@ export const createOrder = operation('createOrder', {
     const orderId = createdIdOf('order', request.key);
     const wish: Wish = { buy, version, quantity, ifFull };
     const shelf: Shelf = { deal, group, mine: found.mine, person: caller.person, now };
-    const offer = begun(shelf, wish, orderId) ?? offerFor(wish, shelf);
+    const offer = await judge(context, wish, shelf, orderId);
     const held = { orderId, q: quantity, until: offer.payBy };
     const itsGroup = buy === 'open' ? createdIdOf('group', request.key) : (groupId ?? null);
     const attach = attachOf({ buy, groupId: itsGroup, rules: offer.rules });
@@ -72,17 +71,17 @@ export const createOrder = operation('createOrder', {
   },
 });
 
-/**
- * What a first try of this request has taken and promised, if one died on the way: the promise to WeChat must not
- * change.
- */
-function begun(shelf: Shelf, wish: Wish, orderId: string): Offer | undefined {
-  const { deal, group, now } = shelf;
+/** Judges the request; one whose first try died goes on with what that has taken, or lets it go. */
+async function judge(context: Ordering, wish: Wish, shelf: Shelf, orderId: string): Promise<Offer> {
+  const { deal, group } = shelf;
   const until = group ? group.seats[orderId]?.until : deal.holds[orderId]?.until;
-  if (until === undefined) return undefined;
-  demand(now < until, 'PAYMENT_UNAVAILABLE');
-  const { rules, version } = group ?? deal;
-  return { rules, version, payBy: until, priceFen: priceOf(rules, wish.buy) ?? 0 };
+  if (until === undefined) return offerFor(wish, shelf);
+  try {
+    return offerBegun(wish, shelf, until);
+  } catch (error) {
+    await release(context, shelf, { orderId, q: wish.quantity, until });
+    throw error;
+  }
 }
 
 type Ordering = Pick<Context, 'database' | 'now' | 'caller' | 'payments' | 'merchant'>;

@@ -1,5 +1,6 @@
 import { demand } from '../domain/failure';
 import { parseRedemptionId } from '../domain/ids';
+import { SETTLE_AGAIN_MS } from '../domain/order';
 import { judgeUndo, reversedBy } from '../domain/redemption';
 import { byId } from '../runtime/find';
 import * as input from '../runtime/input';
@@ -34,6 +35,8 @@ export const undoRedemption = operation('undoRedemption', {
         {
           [`${path}.usesLeft`]: usesLeft,
           [`${path}.redemptions.${id.redemptionKey}.undo`]: to.be(undo),
+          // What expired meanwhile may be refunded again; later than any run of the timer that has read the order before.
+          settleAt: order.settleAt ?? now + SETTLE_AGAIN_MS,
           ...{ deliverAt: now, unposted: true, ...remember(request, { usesLeft }) },
         },
       ),

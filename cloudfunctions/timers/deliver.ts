@@ -5,8 +5,9 @@ import type { World } from '../runtime/operation';
 import type { Changes } from '../runtime/ports';
 import { is } from '../runtime/terms';
 import { returnStock } from '../trade/holds';
+import { finish } from '../trade/issue';
 import { askRefund, type Run } from './ask-refund';
-import { eachPage } from './due';
+import { eachOne, eachPage } from './due';
 import { notify, post } from './post';
 
 /** A run that died lets go of what it had claimed after this time; the cloud ends an invocation after 60 seconds. */
@@ -25,6 +26,7 @@ export async function deliver(world: World): Promise<void> {
     await database.changeAll('orders', { _id: is.oneOf(ids), deliverAt: is.atMost(now) }, claimed);
     const orders = await database.list('orders', { _id: is.oneOf(ids), ...claimed }, { limit: ids.length });
     if (orders.length === 0) return;
+    await finishPaid(world, orders);
     const merchants = await merchantsOf(world, orders);
     const told = await post(world, orders);
     const done = new Map<string, string[]>();
@@ -38,6 +40,16 @@ export async function deliver(world: World): Promise<void> {
     }
     await notify(world, told);
   });
+}
+
+/** A payment that a crash cut short between its order and its group is carried on, whoever had begun it. */
+async function finishPaid(world: World, orders: readonly Order[]): Promise<void> {
+  const paid = orders.filter((order) => order.status === 'paid');
+  if (paid.length === 0) return;
+  const ids = [...new Set(paid.map((order) => order.groupId ?? ''))];
+  const groups = await world.database.list('groups', { _id: is.oneOf(ids) }, { limit: ids.length });
+  const group = new Map(groups.map((each) => [each._id, each]));
+  await eachOne(world, paid, (order) => finish(world, order, group.get(order.groupId ?? '')));
 }
 
 async function merchantsOf({ database }: World, orders: readonly Order[]): Promise<ReadonlyMap<string, Merchant>> {

@@ -1,5 +1,5 @@
 import { refundNumberOf } from '../domain/ids';
-import { settleDueAt, validUntil, type Order } from '../domain/order';
+import { SETTLE_AGAIN_MS, settleDueAt, validUntil, type Order } from '../domain/order';
 import { refundableVouchers, takeVouchers } from '../domain/refund';
 import { Stale, type World } from '../runtime/operation';
 import type { Changes } from '../runtime/ports';
@@ -18,7 +18,10 @@ export async function settle(world: World): Promise<void> {
     const expired = owed.flatMap(({ order, owed: what }) => (what === 'refund' ? [order] : []));
     await eachOne(world, expired, (order) => refundExpired(world, order));
     const over = owed.flatMap(({ order, owed: what }) => (what === 'nothing' ? [order._id] : []));
-    if (over.length > 0) await world.database.changeAll('orders', { _id: is.oneOf(over) }, { settleAt: null });
+    if (over.length > 0) {
+      const asSeen = { _id: is.oneOf(over), settleAt: is.atMost(world.now) };
+      await world.database.changeAll('orders', asSeen, { settleAt: null });
+    }
   });
 }
 
@@ -49,10 +52,11 @@ async function refundExpired(world: World, order: Order): Promise<void> {
   const taking = takeVouchers(order, refundableVouchers(order));
   const key = refundNumberOf(order._id, [...taking.ended].sort().join());
   try {
-    if (taking.amountFen === 0) await world.database.change('orders', { _id: order._id }, { settleAt: null });
-    else {
+    if (taking.amountFen === 0) {
+      await world.database.change('orders', { _id: order._id, settleAt: order.settleAt }, { settleAt: null });
+    } else {
       const cause = { kind: 'voucher_expired', reason: 'voucher_expired', by: null, key } as const;
-      await beginRefund(world, order, cause, taking, { settleAt: null });
+      await beginRefund(world, order, cause, taking, { settleAt: world.now + SETTLE_AGAIN_MS });
     }
   } catch (error) {
     if (!(error instanceof Stale)) throw error;

@@ -1,4 +1,5 @@
 import type { Deal } from '../domain/deal';
+import { lostItsSeat } from '../domain/order';
 import { MINUTE_MS } from '../domain/time';
 import type { World } from '../runtime/operation';
 import type { Changes } from '../runtime/ports';
@@ -24,7 +25,7 @@ export async function sweepDeal(world: World, deal: Deal): Promise<void> {
   for (const [orderId, hold] of holds) {
     const order = orders.find((candidate) => candidate._id === orderId);
     if (order?.status === 'pending_payment') continue;
-    if (order && order.status !== 'closed') gone.push(`holds.${orderId}`);
+    if (order && order.status !== 'closed' && !lostItsSeat(order)) gone.push(`holds.${orderId}`);
     else if (await releaseStock(database, deal._id, orderId, hold)) released += 1;
   }
   gone.push(...(await notedReturns(world, deal)));

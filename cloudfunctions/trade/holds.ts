@@ -91,13 +91,14 @@ export function returnStock(
   );
 }
 
-/** Gives back everything that an unpaid order holds. */
+/** Gives back what an order holds until a time: not what a late payment has come to hold for longer meanwhile. */
 export async function releaseHolds(
   database: Database,
   order: Pick<Order, '_id' | 'buy' | 'groupId' | 'dealId' | 'quantity'>,
+  until: number,
 ): Promise<void> {
-  if (order.buy === 'join' && order.groupId !== null) await releaseSeat(database, order.groupId, order._id);
-  await releaseStock(database, order.dealId, order._id, { q: order.quantity });
+  if (order.buy === 'join' && order.groupId !== null) await releaseSeat(database, order.groupId, order._id, until);
+  await releaseStock(database, order.dealId, order._id, { q: order.quantity, until });
 }
 
 /** Holds a seat and stock on for a payment that came late, so that no sweep takes for a leftover what is being paid. */
@@ -129,6 +130,6 @@ export async function closeUnpaid(
 ): Promise<boolean> {
   const closed = { status: 'closed', closedAt: now, closeReason, closeAt: null, buyerKey: order._id, nth: 0 };
   const applied = await database.change('orders', { _id: order._id, status: 'pending_payment' }, closed);
-  if (applied) await releaseHolds(database, order);
+  if (applied) await releaseHolds(database, order, order.payBy);
   return applied;
 }

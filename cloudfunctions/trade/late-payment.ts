@@ -9,7 +9,7 @@ import { byId, named } from '../runtime/find';
 import { current, Stale, type World } from '../runtime/operation';
 import type { Changes, Paid } from '../runtime/ports';
 import { to } from '../runtime/terms';
-import { closeUnpaid, prolongHolds, releaseSeat, takeSeat, takeStock } from './holds';
+import { closeUnpaid, prolongHolds, releaseHolds, releaseSeat, takeSeat, takeStock } from './holds';
 import { ordersOfBuyer } from './orders-of-buyer';
 import { finish, issued, paidFacts } from './issue';
 
@@ -128,7 +128,7 @@ async function takeOrder(world: World, { order, paid, mine }: Late, led: Changes
 }
 
 /** Nothing to be had for his money: it goes back in full. */
-async function giveBack({ database, now }: World, { order, paid }: Late): Promise<OrderStatus> {
+async function giveBack({ database, now }: World, { order, paid, deal, group }: Late): Promise<OrderStatus> {
   const refund = newRefund({
     ...{ kind: 'seat_lost', amountFen: null, reason: 'seat_lost', by: null, at: now, took: [], restock: 0 },
   });
@@ -137,5 +137,7 @@ async function giveBack({ database, now }: World, { order, paid }: Late): Promis
     [`refunds.${refundNumberOf(order._id, 'all')}`]: to.be(refund),
   };
   current(await database.change('orders', { _id: order._id, status: 'closed' }, changes));
+  const until = group?.seats[order._id]?.until ?? deal?.holds[order._id]?.until;
+  if (until !== undefined) await releaseHolds(database, order, until);
   return 'refunding';
 }

@@ -2,7 +2,7 @@ import type { RefundReceipt } from '../../typings/order';
 import { GROUP_FAILED, refundFen, refundIdOf } from '../domain/ledger';
 import { refundRequestedFen, type Order, type Refund } from '../domain/order';
 import { newRefund, type Taking } from '../domain/refund';
-import { current, type World } from '../runtime/operation';
+import { current, Stale, type World } from '../runtime/operation';
 import type { Changes, Where } from '../runtime/ports';
 import { is, to } from '../runtime/terms';
 import { tellOwner } from './tell-owner';
@@ -56,41 +56,62 @@ export const refundReceipt = (order: Order, key: string, refund: Refund): Refund
   ...{ refundId: refundIdOf(order, key), amountFen: refundFen(order, refund), status: refund.status },
 });
 
+/** How often a notice is judged again because another refund of the order ended meanwhile. */
+const ROUNDS_MAX = 8;
+
 /** WeChat has ended a refund. Once: an ended one is not touched again. False where no such refund was asked for. */
 export async function applyRefund(world: World, notice: RefundOutcome): Promise<boolean> {
-  const { database, now, report } = world;
-  const order = await database.get('orders', notice.orderId);
-  const entry = Object.entries(order?.refunds ?? {}).find(
-    ([key]) => order && refundIdOf(order, key) === notice.refundId,
-  );
-  if (!order || !entry) return false;
-  const [key, refund] = entry;
-  if (refund.status === 'succeeded') return true;
-  if (refundFen(order, refund) !== notice.amountFen) {
-    report('a refund notice does not fit its refund', { orderId: order._id, refundId: notice.refundId });
-    return false;
+  for (let round = 1; ; round += 1) {
+    const order = await world.database.get('orders', notice.orderId);
+    const found = Object.entries(order?.refunds ?? {}).find(
+      ([key]) => order && refundIdOf(order, key) === notice.refundId,
+    );
+    if (!order || !found) return false;
+    const [key, refund] = found;
+    if (refundFen(order, refund) !== notice.amountFen) {
+      world.report('a refund notice does not fit its refund', { orderId: order._id, refundId: notice.refundId });
+      return false;
+    }
+    if (refund.status === 'succeeded') return true;
+    if (notice.outcome === 'abnormal') return markAbnormal(world, order, key, notice);
+    if (await markSucceeded(world, order, key)) return true;
+    if (round === ROUNDS_MAX) throw new Stale();
   }
+}
+
+async function markAbnormal(world: World, order: Order, key: string, notice: RefundOutcome): Promise<boolean> {
+  const { database } = world;
   const path = `refunds.${key}`;
   const open = { _id: order._id, [`${path}.status`]: is.not('succeeded') };
-  if (notice.outcome === 'abnormal') {
-    await database.change('orders', open, { [`${path}.status`]: 'abnormal', [`${path}.nextAt`]: null });
-    const merchant = await database.get('merchants', order.merchantId);
-    const about = { orderId: order._id, refundId: notice.refundId, amountFen: notice.amountFen };
-    await tellOwner(world, merchant, 'refund_abnormal', notice.refundId, about);
-    return true;
-  }
-  const done = { [`${path}.status`]: 'succeeded', [`${path}.succeededAt`]: now, [`${path}.nextAt`]: null };
-  await database.change('orders', open, { ...done, ...endOf(order, key), deliverAt: now, unposted: true });
+  await database.change('orders', open, { [`${path}.status`]: 'abnormal', [`${path}.nextAt`]: null });
+  const merchant = await database.get('merchants', order.merchantId);
+  const about = { orderId: order._id, refundId: notice.refundId, amountFen: notice.amountFen };
+  await tellOwner(world, merchant, 'refund_abnormal', notice.refundId, about);
   return true;
 }
 
 /**
- * A whole order is over with the last of its refunds. One whose units went back on sale no longer counts for its
- * buyer.
+ * The money has arrived. A whole order is over with the last of its refunds: the update rests on what the others were,
+ * so that of two that end at once the second sees the first.
  */
-function endOf(order: Order, key: string): Changes {
+function markSucceeded({ database, now }: World, order: Order, key: string): Promise<boolean> {
+  const asSeen = Object.entries(order.refunds).map(
+    ([other, { status }]) => [`refunds.${other}.status`, status] as const,
+  );
   const others = Object.entries(order.refunds).filter(([other]) => other !== key);
   const ends = order.status === 'refunding' && others.every(([, refund]) => refund.status === 'succeeded');
-  if (!ends) return {};
-  return key === GROUP_FAILED ? { status: 'refunded', buyerKey: order._id, nth: 0 } : { status: 'refunded' };
+  const path = `refunds.${key}`;
+  return database.change(
+    'orders',
+    { _id: order._id, refundSeq: order.refundSeq, ...Object.fromEntries(asSeen) },
+    {
+      ...{ [`${path}.status`]: 'succeeded', [`${path}.succeededAt`]: now, [`${path}.nextAt`]: null },
+      ...(ends ? endOf(order, key) : {}),
+      ...{ deliverAt: now, unposted: true },
+    },
+  );
 }
+
+/** An order whose units went back on sale no longer counts for its buyer. */
+const endOf = (order: Order, key: string): Changes =>
+  key === GROUP_FAILED ? { status: 'refunded', buyerKey: order._id, nth: 0 } : { status: 'refunded' };
