@@ -18,7 +18,7 @@ import { createGateway } from './gateway/gateway';
 import { createGatewayHandler } from './gateway/http';
 import { CallLog } from './local/call-log';
 import { createLocalServer } from './local/server';
-import { takeData } from './local/data-lock';
+import { occupy } from './local/directory-lock';
 import { DEFAULT_APPID, functionEnvironment, merchantNumbers, settingCollections, setUpMerchant } from './local/set-up';
 import { registerMerchant } from './pay/accounts';
 import { payCollections } from './pay/collections';
@@ -66,7 +66,7 @@ const systemCollections: readonly CollectionSpec[] = [
 
 /** Starts WeChat cloud development on this machine; rejects when the port is in use or the merchant cannot be made. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
-  const letGo = options.dataDirectory === undefined ? (): void => undefined : takeData(options.dataDirectory);
+  const letGo = options.dataDirectory === undefined ? (): void => undefined : occupy(options.dataDirectory);
   const store = openStore(options);
   const { engine, clock, durable } = store;
   const url = (): string => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;

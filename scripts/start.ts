@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { startCloud, type Cloud } from '../emulator/cloud';
-import { DataInUse } from '../emulator/local/data-lock';
+import { DirectoryInUse } from '../emulator/local/directory-lock';
 import { readOptions, UsageFailure, type StartOptions } from '../emulator/options';
 import { build } from './build';
 
@@ -50,7 +50,7 @@ function closeOnSignals(cloud: Cloud): void {
 }
 
 function sentenceFor(error: unknown): string {
-  if (error instanceof UsageFailure || error instanceof DataInUse) return error.message;
+  if (error instanceof UsageFailure || error instanceof DirectoryInUse) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
     return `Port ${String(error.port)} is in use; choose another: npm start -- --port 0`;
   }

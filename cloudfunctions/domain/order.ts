@@ -1,7 +1,7 @@
 import type { Buy, IfFull, OrderStatus, PaymentRequest, RefundStatus } from '../../typings/order';
 import type { DealRules } from './deal';
 import type { Stored } from './stored';
-import { DAY_MS, dayOf, endOfDay, MINUTE_MS, SECOND_MS, startOfDay } from './time';
+import { DAY_MS, dayOf, endOfDay, MINUTE_MS, startOfDay } from './time';
 
 /** Money of one use of one voucher (fen). */
 export interface UseMoney {
@@ -125,7 +125,7 @@ export const orderTransitions: Readonly<Record<OrderStatus, readonly OrderStatus
 
 /** How long a buyer has to pay, and when WeChat lets an unpaid order be closed: not in its first five minutes. */
 export const PAY_WINDOW_MS = 5 * MINUTE_MS;
-export const CLOSE_AFTER_MS = 5 * MINUTE_MS + 2 * SECOND_MS;
+export const CLOSE_AFTER_MS = 5 * MINUTE_MS;
 /** By when a cancelled order is closed: one run of the timer after it may be. */
 export const CLOSES_BY_MS = 6 * MINUTE_MS;
 

@@ -121,7 +121,7 @@ test('newOrder and newGroup: an unpaid order with a voucher a unit, and the grou
     status: 'pending_payment',
     amountFen: 20_000,
     nth: nextNth(seen.mine),
-    closeAt: NOON + 302_000,
+    closeAt: NOON + 300_000,
   });
   expect(order.nth).toBe(5);
   expect(order.codes).toEqual([ORDER, '111111111111', '222222222222']);

@@ -35,7 +35,7 @@ export const undoRedemption = operation('undoRedemption', {
         {
           [`${path}.usesLeft`]: usesLeft,
           [`${path}.redemptions.${id.redemptionKey}.undo`]: to.be(undo),
-          // What expired meanwhile may be refunded again; later than any run of the timer that has read the order before.
+          // What expired meanwhile is looked at again: later than any run that has read the order before.
           settleAt: order.settleAt ?? now + SETTLE_AGAIN_MS,
           ...{ deliverAt: now, unposted: true, ...remember(request, { usesLeft }) },
         },

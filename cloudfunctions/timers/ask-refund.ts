@@ -34,10 +34,11 @@ export async function askRefund(
   const [key, refund] = entry;
   const answer = await askWeChat(world, order, key, refund, merchant);
   if (answer !== 'accepted') run.refusals += 1;
-  const again = await record(world, order, key, refund, answer);
+  // The owner is told before the answer is kept: once a refusal is, nobody asks again.
   const about = { orderId: order._id, refundId: refundIdOf(order, key), amountFen: refundFen(order, refund) };
   if (answer === 'no_funds') await tellOwner(world, merchant, 'refund_waiting_for_funds', about.refundId, about);
   if (answer === 'refused') await tellOwner(world, merchant, 'refund_abnormal', about.refundId, about);
+  const again = await record(world, order, key, refund, answer);
   const others = waiting.length > 1 ? [now + REFUND_GAP_MS] : [];
   const times = [...others, ...(again === null ? [] : [again])];
   return times.length > 0 ? Math.min(...times) : undefined;

@@ -97,7 +97,12 @@ const stageTable: Readonly<Record<string, RunStage>> = {
 };
 
 /** mingo 7.2.7 puts a value that equals a boundary into the bucket below it; MongoDB into the one that begins there. */
-function bucket(session: Session, documents: readonly object[], operand: unknown, variables: Fields): readonly object[] {
+function bucket(
+  session: Session,
+  documents: readonly object[],
+  operand: unknown,
+  variables: Fields,
+): readonly object[] {
   const { groupBy, boundaries, output = { count: { $sum: 1 } }, ...rest } = operand as Fields;
   if (!Array.isArray(boundaries) || boundaries.length < 2) throw refusal('$bucket needs at least 2 boundaries');
   const branches = boundaries.slice(1).map((end: unknown, i) => {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A data directory serves one local cloud at a time: two would each write over what the other has acknowledged. */
-export class DataInUse extends Error {
+export class DirectoryInUse extends Error {
   constructor(
     readonly directory: string,
     readonly processId: number,
@@ -14,13 +14,14 @@ export class DataInUse extends Error {
 }
 
 /** Takes a data directory; gives how to let it go. What a process that no longer lives had taken is free. */
-export function takeData(directory: string): () => void {
+export function occupy(directory: string): () => void {
   mkdirSync(directory, { recursive: true });
   const file = join(directory, 'process-id');
   const mine = lifeOf(process.pid) ?? '';
   const owner = read(file);
   const processId = Number(owner?.split(' ')[0]);
-  if (owner !== undefined && owner !== mine && owner === lifeOf(processId)) throw new DataInUse(directory, processId);
+  if (owner !== undefined && owner !== mine && owner === lifeOf(processId))
+    throw new DirectoryInUse(directory, processId);
   writeFileSync(file, mine);
   return () => {
     if (read(file) === mine) rmSync(file, { force: true });

@@ -6,15 +6,16 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { expect, test } from '@jest/globals';
 
-import { DataInUse, takeData } from './data-lock';
+import { DirectoryInUse, occupy } from './directory-lock';
 
-const newDirectory = (): string => mkdtempSync(join(tmpdir(), 'data-lock-'));
+const newDirectory = (): string => mkdtempSync(join(tmpdir(), 'directory-lock-'));
 
 /** Another process that takes the directory and lives until it is killed. */
 async function otherOwner(directory: string) {
+  const take = `require('./directory-lock').occupy(${JSON.stringify(directory)})`;
   const { outputFiles } = buildSync({
     stdin: {
-      contents: `require('./data-lock').takeData(${JSON.stringify(directory)}); console.log('taken'); setInterval(() => {}, 1e6)`,
+      contents: `${take}; console.log('taken'); setInterval(() => {}, 1e6)`,
       resolveDir: __dirname,
     },
     ...{ bundle: true, platform: 'node', write: false },
@@ -24,18 +25,18 @@ async function otherOwner(directory: string) {
   return child;
 }
 
-test('takeData: a living process keeps the directory and is named; a killed one has let it go', async () => {
+test('occupy: a living process keeps the directory and is named; a killed one has let it go', async () => {
   const directory = newDirectory();
   const owner = await otherOwner(directory);
-  expect(() => takeData(directory)).toThrow(DataInUse);
-  expect(() => takeData(directory)).toThrow(String(owner.pid));
+  expect(() => occupy(directory)).toThrow(DirectoryInUse);
+  expect(() => occupy(directory)).toThrow(String(owner.pid));
   owner.kill('SIGKILL');
   await once(owner, 'exit');
-  takeData(directory)();
+  occupy(directory)();
 });
 
-test('takeData: an earlier life of a number that lives again does not count', () => {
+test('occupy: an earlier life of a number that lives again does not count', () => {
   const directory = newDirectory();
   writeFileSync(join(directory, 'process-id'), `${String(process.ppid)} 1`);
-  takeData(directory)();
+  occupy(directory)();
 });
