@@ -22,7 +22,11 @@ const checks = [
     tool: 'typescript/bin/tsc',
     args: ['--noEmit', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/types'],
   },
-  { heading: 'Types of the mini-program', tool: 'typescript/bin/tsc', args: ['--noEmit', '-p', 'tsconfig.client.json'] },
+  {
+    heading: 'Types of the mini-program',
+    tool: 'typescript/bin/tsc',
+    args: ['--noEmit', '-p', 'tsconfig.client.json'],
+  },
   { heading: 'Lint', tool: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
   { heading: 'Format', tool: 'prettier/bin/prettier.cjs', args: ['.', '--check', '--log-level', 'warn'] },
 ];
