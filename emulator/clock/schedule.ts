@@ -19,6 +19,17 @@ const CRON_RULES = { mode: '7-part', utcOffset: 480, domAndDow: false, paused: t
  * none.
  */
 export function readSchedule(text: string): Schedule {
+  const known = schedules.get(text);
+  if (known) return known;
+  const schedule = newSchedule(text);
+  schedules.set(text, schedule);
+  return schedule;
+}
+
+/** A text always means the same times, and reading a day of minutes takes milliseconds: each is read once. */
+const schedules = new Map<string, Schedule>();
+
+function newSchedule(text: string): Schedule {
   const cron = new Cron(text, CRON_RULES);
   const isDaily = text
     .trim()
