@@ -1,0 +1,120 @@
+import { expect, test } from '@jest/globals';
+
+import type { Order } from '../cloudfunctions/domain/order';
+import { complaints } from './complaints';
+import {
+  buyCard,
+  DAY_MS,
+  emptyScene,
+  HOUR_MS,
+  join,
+  MINUTE_MS,
+  open,
+  order,
+  orderOf,
+  pay,
+  redeem,
+  SECOND_MS,
+  show,
+} from './scene';
+import { ask, cardDeal, CLERK, OWNER, publish, shareDeal } from './shop';
+import { createSimulation, type Simulation } from './simulation';
+
+/** Sequences that once lost money, stock or an order's end. Each is told as it happened, and must end well. */
+const ordersIn = (sim: Simulation): Order[] => (sim.documents().orders ?? []) as unknown as Order[];
+
+test('a first try that died, a second request, the first again: one place, one order', async () => {
+  const sim = createSimulation({ seed: 1 });
+  const scene = await emptyScene(sim);
+  const dealId = await publish(sim, 'deal-three', { ...shareDeal, groupSize: 3, limitPerBuyer: 1 });
+  await order(sim, scene, 'lin', { dealId, buy: 'open', quantity: 1 });
+  await pay(sim, scene, 'lin');
+  const wish = { dealId, buy: 'join', groupId: orderOf(scene, 'lin').groupId, quantity: 1 } as const;
+  sim.faults.replace([{ match: { function: 'api', call: 'unifiedOrder' }, kind: 'die-after', nth: 1 }]);
+  await expect(ask(sim, 'mei', 'createOrder', { requestId: 'request-1', ...wish })).rejects.toThrow();
+  const { orderId } = await ask(sim, 'mei', 'createOrder', { requestId: 'request-2', ...wish });
+  const again = ask(sim, 'mei', 'createOrder', { requestId: 'request-1', ...wish });
+  await expect(again).rejects.toThrow(`ORDER_PENDING {"orderId":"${orderId}"}`);
+  await sim.advance(HOUR_MS);
+  expect(complaints(sim)).toEqual([]);
+  sim.close();
+});
+
+test('a late payment given up and cut short at the end of its group: failed, refunded, stock whole', async () => {
+  const sim = createSimulation({ seed: 1 });
+  const scene = await emptyScene(sim);
+  await open(sim, scene, 'lin');
+  await pay(sim, scene, 'lin');
+  await sim.advance(8 * MINUTE_MS + 30 * SECOND_MS);
+  await join(sim, scene, 'mei', 'lin');
+  await sim.advance(95 * SECOND_MS);
+  sim.faults.replace([
+    { match: { call: 'pay' }, kind: 'paid-after-close' },
+    { match: { function: 'pay-notify', call: 5 }, kind: 'die-before', nth: 1 },
+  ]);
+  await sim.pay('mei', orderOf(scene, 'mei').payment);
+  await sim.advance(HOUR_MS);
+  expect(ordersIn(sim).map(({ status }) => status)).toEqual(['refunded', 'refunded']);
+  expect(sim.documents().groups).toMatchObject([{ status: 'failed', held: 0 }]);
+  expect(complaints(sim)).toEqual([]);
+  sim.close();
+});
+
+test('a use that comes back after its voucher expired is refunded', async () => {
+  const sim = createSimulation({ seed: 1 });
+  const scene = await emptyScene(sim);
+  await sim.advance(10 * HOUR_MS);
+  const dealId = await publish(sim, 'deal-today', { ...cardDeal, usesPerVoucher: 1, validity: { days: 0 } });
+  await order(sim, scene, 'mei', { dealId, buy: 'alone', quantity: 1 });
+  await pay(sim, scene, 'mei');
+  await sim.advance(100 * MINUTE_MS);
+  await show(sim, scene, 'mei');
+  await redeem(sim, scene, 'mei', 'token');
+  await sim.advance(50 * MINUTE_MS);
+  const redemptionId = scene.receipt?.redemptionId ?? '';
+  await ask(sim, CLERK, 'undoRedemption', { requestId: 'undo-0001', redemptionId, reason: '误扫' });
+  await sim.advance(DAY_MS);
+  expect(ordersIn(sim).map(({ status, settleAt }) => [status, settleAt])).toEqual([['refunded', null]]);
+  expect(await ask(sim, OWNER, 'getBalance', {})).toEqual({ earnedFen: 0, escrowFen: 0 });
+  expect(complaints(sim)).toEqual([]);
+  sim.close();
+});
+
+test.each([1, 2, 3, 4, 5])('two refunds of one order that end at once end the order (seed %i)', async (seed) => {
+  const sim = createSimulation({ seed });
+  const scene = await emptyScene(sim);
+  await buyCard(sim, scene, 'mei', 2);
+  await pay(sim, scene, 'mei');
+  const { orderId } = orderOf(scene, 'mei');
+  sim.faults.replace([{ match: { function: 'refund-notify' }, kind: 'delay-notify' }]);
+  for (const [i, key] of ['V01', 'V02'].entries()) {
+    const requestId = `refund-0${String(i)}`;
+    await ask(sim, 'mei', 'requestRefund', { requestId, orderId, voucherIds: [orderId + key] });
+  }
+  await sim.advance(4 * MINUTE_MS);
+  const notices = (sim.documents().sys_pay_notices ?? []).filter(({ kind }) => kind === 'refund');
+  const payCallback = { appid: 'wx0000000000demo1', source: 'wx_paycallback' };
+  await Promise.all(notices.map(({ event }) => sim.invoke('refund-notify', event, payCallback)));
+  await sim.advance(HOUR_MS);
+  expect(ordersIn(sim).map(({ status }) => status)).toEqual(['refunded']);
+  expect(complaints(sim)).toEqual([]);
+  sim.close();
+});
+
+test.each([1, 2, 3, 4])('a late payment told twice keeps the stock that it has taken (seed %i)', async (seed) => {
+  const sim = createSimulation({ seed });
+  const scene = await emptyScene(sim);
+  await open(sim, scene, 'lin');
+  await pay(sim, scene, 'lin');
+  await sim.advance(8 * MINUTE_MS + 30 * SECOND_MS);
+  await join(sim, scene, 'mei', 'lin', { ifFull: 'newGroup' });
+  await sim.advance(95 * SECOND_MS);
+  sim.faults.replace([
+    { match: { call: 'pay' }, kind: 'paid-after-close' },
+    { match: { function: 'pay-notify' }, kind: 'duplicate-notify' },
+  ]);
+  await sim.pay('mei', orderOf(scene, 'mei').payment);
+  await sim.advance(HOUR_MS);
+  expect(complaints(sim)).toEqual([]);
+  sim.close();
+});

@@ -1,0 +1,85 @@
+import type { Collections } from '../cloudfunctions/runtime/ports';
+import type { Order } from '../cloudfunctions/domain/order';
+import type { Simulation } from './simulation';
+
+/** What a story has come to, without the moments at which it did: line by line, the same in the same end. */
+export type FinalState = readonly string[];
+
+type Documents = ReturnType<Simulation['documents']>;
+
+const all = <C extends keyof Collections>(documents: Documents, name: C): readonly Collections[C][] =>
+  (documents[name] ?? []) as unknown as readonly Collections[C][];
+
+const said = (thing: string, about: Readonly<Record<string, unknown>>): string => `${thing} ${JSON.stringify(about)}`;
+
+/** Everything of the trade that people, merchants or WeChat could tell apart, in a fixed order. */
+export function finalState(documents: Documents): FinalState {
+  return [
+    ...all(documents, 'merchants').map(({ _id, name, owner }) => said(`merchant ${_id}`, { name, owner })),
+    ...all(documents, 'staff').map(({ _id, grants, revokedAt }) =>
+      said(`staff ${_id}`, { grants, isRevoked: revokedAt !== null }),
+    ),
+    ...all(documents, 'invitations').map(({ _id, acceptedBy }) => said(`invitation ${_id}`, { acceptedBy })),
+    ...all(documents, 'stores').map(({ _id, name }) => said(`store ${_id}`, { name })),
+    ...all(documents, 'deals').map(({ _id, version, status, stocked, adjusted, free, holds, returned }) =>
+      said(`deal ${_id}`, { version, status, stocked, adjusted, free, holds: units(holds), returned: units(returned) }),
+    ),
+    ...all(documents, 'groups').map(({ _id, status, left, held, missing, seats, finishedAt }) =>
+      said(`group ${_id}`, {
+        status,
+        left,
+        held,
+        missing,
+        paid: paidSeats(seats),
+        isFinished: finishedAt !== undefined,
+      }),
+    ),
+    ...all(documents, 'orders').map(orderSaid),
+    ...all(documents, 'transfers').map(({ _id, from, to, fen }) => said(`transfer ${_id}`, { from, to, fen })),
+    ...all(documents, 'redemptions').map(({ _id, uses, undoneAt }) =>
+      said(`redemption ${_id}`, { uses, isUndone: undoneAt !== null }),
+    ),
+    ...all(documents, 'messages').map(({ _id, person }) => said(`message ${_id}`, { person })),
+    ...atWeChat(documents),
+  ].sort();
+}
+
+const units = (markers: Readonly<Record<string, { readonly q: number }>>): string[] =>
+  Object.entries(markers).map(([key, { q }]) => `${key} ${String(q)}`);
+
+const paidSeats = (seats: Readonly<Record<string, { readonly paidAt?: number }>>): string[] =>
+  Object.entries(seats).flatMap(([orderId, { paidAt }]) => (paidAt === undefined ? [`${orderId} held`] : [orderId]));
+
+function orderSaid(order: Order): string {
+  const { _id, status, buy, groupId, quantity, amountFen, closeReason, nth, settledAt, shippedAt } = order;
+  const vouchers = Object.entries(order.vouchers).map(([key, { usesLeft, refund, redemptions }]) => {
+    const redeemed = Object.values(redemptions).map(({ uses, undo }) => (undo ? `undone ${uses.join()}` : uses.join()));
+    return { key, usesLeft, refund, redeemed };
+  });
+  const refunds = Object.entries(order.refunds).map(([key, { kind, amountFen: fen, status: its, restock, took }]) => ({
+    ...{ key, kind, fen, status: its, restock, took },
+  }));
+  return said(`order ${_id}`, {
+    ...{ status, buy, groupId, quantity, amountFen, closeReason, nth, vouchers, refunds },
+    ...{ isSettled: settledAt !== null, isShipped: shippedAt !== null },
+  });
+}
+
+/** What WeChat has taken and given back, and what it holds for the merchant. */
+function atWeChat(documents: Documents): string[] {
+  const orders = (documents.sys_pay_orders ?? []).filter(({ paidAt }) => paidAt !== null);
+  const accounts = (documents.sys_pay_accounts ?? []).filter(({ balanceFen }) => balanceFen !== 0);
+  return [
+    ...orders.map(({ _id, totalFeeFen, refundedFen }) => said(`WeChat's ${String(_id)}`, { totalFeeFen, refundedFen })),
+    ...accounts.map(({ _id, balanceFen }) => said(`WeChat's account ${String(_id)}`, { balanceFen })),
+  ];
+}
+
+/** How one end differs from another, line by line. */
+export function difference(wanted: FinalState, got: FinalState): string[] {
+  const [before, after] = [new Set(wanted), new Set(got)];
+  return [
+    ...wanted.filter((line) => !after.has(line)).map((line) => `- ${line}`),
+    ...got.filter((line) => !before.has(line)).map((line) => `+ ${line}`),
+  ];
+}

@@ -1,0 +1,104 @@
+import type { Fault } from '../emulator/faults/faults';
+import { emptyScene, MINUTE_MS, SECOND_MS, type Scene } from './scene';
+import { Refused } from './shop';
+import type { Simulation } from './simulation';
+
+/** One thing that happens in a flow. Who gets no answer to a request may ask again; time asks nobody. */
+export interface Act {
+  readonly kind: 'request' | 'payment' | 'time';
+  readonly perform: (sim: Simulation, scene: Scene) => Promise<unknown>;
+}
+
+/** A short story of the trade: what has happened before, and the acts that are disturbed at every call. */
+export interface Flow {
+  readonly name: string;
+  readonly before?: (sim: Simulation, scene: Scene) => Promise<void>;
+  /** A flow that does not begin in an open shop. */
+  readonly begin?: (sim: Simulation) => Promise<Scene>;
+  readonly acts: readonly Act[];
+  /** Mishaps that belong to the story itself. */
+  readonly faults?: readonly Fault[];
+  /** Lines of the end in which a flow may differ that nobody went on with: only the client could have. */
+  readonly leavesOver?: RegExp;
+  /** What happens in any case once the acts are over. */
+  readonly after?: (sim: Simulation, scene: Scene) => Promise<unknown>;
+  /** How long timers and notices then have to bring everything to its end. */
+  readonly horizonMs?: number;
+}
+
+/** Somebody asks the api. */
+export const asks = (perform: Act['perform']): Act => ({ kind: 'request', perform });
+
+/** A buyer pays at WeChat's sheet. */
+export const pays = (perform: Act['perform']): Act => ({ kind: 'payment', perform });
+
+/** Time passes, and with it what falls due. */
+export const passes = (ms: number): Act => ({ kind: 'time', perform: (sim) => sim.advance(ms) });
+
+/** What a client does who got no answer: asks again, asks again much later, or never. */
+export const CLIENTS = ['asks again', 'asks again late', 'leaves'] as const;
+export type Client = (typeof CLIENTS)[number];
+
+const AGAIN_AFTER_MS: Readonly<Record<Client, number>> = {
+  'asks again': 2 * SECOND_MS,
+  'asks again late': 10 * MINUTE_MS,
+  leaves: 0,
+};
+
+/** Refusals that promise nothing: the same request may be tried again. */
+const UNDECIDED = new Set(['INTERNAL', 'PAYMENT_UNAVAILABLE']);
+
+/** Brings a simulation to where the flow's acts begin. */
+export async function begin(flow: Flow, sim: Simulation): Promise<Scene> {
+  const scene = await (flow.begin ?? emptyScene)(sim);
+  await flow.before?.(sim, scene);
+  return scene;
+}
+
+export interface Performance {
+  readonly client: Client;
+  /** Of the requests and payments only those of the first acts happen. */
+  readonly until?: number;
+  /** Hears of each act when it is over. */
+  readonly onAct?: (act: number) => void;
+}
+
+/** Performs the acts one after the other. Whoever leaves for want of an answer asks and pays for nothing any more. */
+export async function perform(flow: Flow, sim: Simulation, scene: Scene, how: Performance): Promise<void> {
+  const until = how.until ?? flow.acts.length;
+  let isThere = true;
+  for (const [place, act] of flow.acts.entries()) {
+    if (act.kind === 'time' || (isThere && place < until))
+      isThere = (await attempt(act, sim, scene, how.client)) && isThere;
+    how.onAct?.(place);
+  }
+}
+
+/** Brings everything to its end, with no mishaps but the story's own. */
+export async function finish(flow: Flow, sim: Simulation, scene: Scene): Promise<void> {
+  sim.faults.replace(flow.faults ?? []);
+  await flow.after?.(sim, scene);
+  await sim.advance(flow.horizonMs ?? 30 * MINUTE_MS);
+}
+
+/** Whether whoever acts is still there afterwards. */
+async function attempt(act: Act, sim: Simulation, scene: Scene, client: Client): Promise<boolean> {
+  try {
+    await act.perform(sim, scene);
+    return true;
+  } catch (error) {
+    if (act.kind !== 'request' || (error instanceof Refused && !UNDECIDED.has(error.code))) {
+      if (client === 'asks again late' && act.kind === 'payment') return false;
+      throw error;
+    }
+  }
+  if (client === 'leaves') return false;
+  await sim.advance(AGAIN_AFTER_MS[client]);
+  try {
+    await act.perform(sim, scene);
+    return true;
+  } catch (error) {
+    if (client === 'asks again late' && error instanceof Refused) return false;
+    throw error;
+  }
+}
