@@ -77,8 +77,7 @@ const planted: readonly (readonly [rule: string, path: string, text: string, lin
   ['generated file', 'run.log', '', 1],
   ['file size', 'docs/picture.png', ' '.repeat(524_289), 1],
   ['machine path', 'README.md', '\nsee /home/somebody/notes', 2],
-  ['machine path', domain, "const x = '/work/main';", 1],
-  ['machine path', 'docs/ARCHITECTURE.md', 'as ../shared/style.md says', 1],
+  ['machine path', domain, "const x = '/root/notes';", 1],
 ];
 
 /** What looks like a violation and is none. */
@@ -112,7 +111,7 @@ const fine: readonly (readonly [rule: string, path: string, text: string])[] = [
   ['empty name', operation, "export type Manager = 'manager'; export function isManager() {}"],
   ['empty name', operation, 'export const uploadShippingInfo = 1; const data = 2;'],
   ['file size', 'docs/picture.png', ' '.repeat(524_288)],
-  ['machine path', engine, "const url = 'https://example.com/home/page'; const path = './work/main';"],
+  ['machine path', engine, "const url = 'https://example.com/home/page'; const path = './root/notes';"],
 ];
 
 const file = (path: string, text: string) => ({ path, text, bytes: text.length });

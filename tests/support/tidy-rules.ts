@@ -135,7 +135,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'machine path': {
     why: 'it exists on one machine only',
     applies: isOther,
-    find: (file) => matches(file, /(?<![\w.@:/-])\/(home|root|Users|work)\/\w|\.\.\/shared\/|\b[A-Z]:\\Users/),
+    find: (file) => matches(file, /(?<![\w.@:/-])\/(home|root|Users|work)\/\w|\b[A-Z]:\\Users/),
   },
 };
 
