@@ -60,6 +60,24 @@ test('a late payment given up and cut short at the end of its group: failed, ref
   sim.close();
 });
 
+test("a leader's payment found by query, cut short before its group is written: the group opens", async () => {
+  const sim = createSimulation({ seed: 1 });
+  const scene = await emptyScene(sim);
+  await open(sim, scene, 'lin');
+  sim.faults.replace([
+    { match: { function: 'pay-notify' }, kind: 'drop-notify' },
+    { match: { function: 'api', action: 'confirmPayment', call: 5 }, kind: 'die-before', nth: 1 },
+  ]);
+  const { orderId, payment } = orderOf(scene, 'lin');
+  await sim.pay('lin', payment);
+  await expect(ask(sim, 'lin', 'confirmPayment', { orderId })).rejects.toThrow();
+  expect(ordersIn(sim).map(({ status }) => status)).toEqual(['paid']);
+  expect(sim.documents().groups).toEqual([]);
+  await sim.advance(2 * MINUTE_MS);
+  expect(sim.documents().groups).toMatchObject([{ status: 'open', left: 1, missing: 1 }]);
+  sim.close();
+});
+
 test('a use that comes back after its voucher expired is refunded', async () => {
   const sim = createSimulation({ seed: 1 });
   const scene = await emptyScene(sim);
