@@ -1,7 +1,7 @@
 import { groupStatusAt, type Group } from './group';
 import { GROUP_FAILED } from './ledger';
 import type { Order } from './order';
-import { newRefund } from './refund';
+import { wholeRefund } from './refund';
 
 /**
  * What an order is at an instant, whether a timer has run or not: a paid one is issued from the moment its group
@@ -12,8 +12,6 @@ export function orderAt(order: Order, group: Group | undefined, now: number): Or
   const status = groupStatusAt(group, now);
   if (status === 'formed') return { ...order, status: 'issued', issuedAt: group.formedAt ?? now };
   if (status === 'open') return order;
-  const at = group.failedAt ?? group.expiresAt;
-  const failure = { kind: 'group_failed', amountFen: null, reason: 'group_failed', by: null, at } as const;
-  const refund = newRefund({ ...failure, took: [], restock: 0 });
+  const refund = wholeRefund('group_failed', group.failedAt ?? group.expiresAt);
   return { ...order, status: 'refunding', refunds: { ...order.refunds, [GROUP_FAILED]: refund } };
 }

@@ -66,6 +66,11 @@ export function newRefund(
   return { ...refund, status: 'pending', nextAt: refund.at, tries: 0 };
 }
 
+/** The refund of a whole order of which no voucher was issued: its group failed, or its seat was lost. */
+export function wholeRefund(kind: 'group_failed' | 'seat_lost', at: number): Refund {
+  return newRefund({ kind, amountFen: null, reason: kind, by: null, at, took: [], restock: 0 });
+}
+
 const NO_REFUND: Refund = {
   ...{ kind: 'sum', amountFen: 0, reason: '', by: null, at: 0, took: [], restock: 0 },
   ...{ status: 'pending', nextAt: null, tries: 0 },

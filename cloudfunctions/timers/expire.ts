@@ -2,7 +2,7 @@ import type { Group, Seat } from '../domain/group';
 import { unitsPaid } from '../domain/group';
 import { GROUP_FAILED } from '../domain/ledger';
 import type { Order } from '../domain/order';
-import { newRefund } from '../domain/refund';
+import { wholeRefund } from '../domain/refund';
 import { MINUTE_MS } from '../domain/time';
 import type { World } from '../runtime/operation';
 import { is, to } from '../runtime/terms';
@@ -87,9 +87,7 @@ async function lookAgain({ database, now }: World, group: Group): Promise<void> 
 
 /** Everyone who paid is refunded in full, and the units go back on sale. Again without harm. */
 async function failGroup({ database, now }: World, group: Group): Promise<void> {
-  const refund = newRefund({
-    ...{ kind: 'group_failed', amountFen: null, reason: 'group_failed', by: null, at: now, took: [], restock: 0 },
-  });
+  const refund = wholeRefund('group_failed', now);
   await database.changeAll(
     'orders',
     { groupId: group._id, status: 'paid' },

@@ -4,7 +4,7 @@ import { isJoinable, type Group } from '../domain/group';
 import { buyerKeyOf, createdIdOf, refundNumberOf } from '../domain/ids';
 import { PAY_WINDOW_MS, unitsCounted, type Order } from '../domain/order';
 import { nextNth, type OrderOfBuyer } from '../domain/purchase';
-import { newRefund } from '../domain/refund';
+import { wholeRefund } from '../domain/refund';
 import { byId, named } from '../runtime/find';
 import { current, Stale, type World } from '../runtime/operation';
 import type { Changes, Paid } from '../runtime/ports';
@@ -129,9 +129,7 @@ async function takeOrder(world: World, { order, paid, mine }: Late, led: Changes
 
 /** Nothing to be had for his money: it goes back in full. */
 async function giveBack({ database, now }: World, { order, paid, deal, group }: Late): Promise<OrderStatus> {
-  const refund = newRefund({
-    ...{ kind: 'seat_lost', amountFen: null, reason: 'seat_lost', by: null, at: now, took: [], restock: 0 },
-  });
+  const refund = wholeRefund('seat_lost', now);
   const changes = {
     ...{ ...paidFacts(paid, now), status: 'refunding', refundSeq: to.add(1) },
     [`refunds.${refundNumberOf(order._id, 'all')}`]: to.be(refund),
