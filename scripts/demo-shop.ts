@@ -1,38 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { fileIdOf } from '../emulator/storage/cloud-path';
 import type { Action, Input, Output } from '../typings/api';
 import type { Answer } from '../typings/answer';
-import type { DealInput } from '../typings/deal';
-
-/** A deal that the demo shop sells; the rest of its rules are the same for all. */
-type DemoDeal = Pick<DealInput, 'title' | 'description' | 'mode'> & Partial<DealInput>;
-
-const deals: readonly DemoDeal[] = [
-  {
-    mode: 'share',
-    title: '精致洗车 双人团',
-    description: '外观精洗、内饰吸尘，约 40 分钟。',
-    groupPriceFen: 2990,
-    groupSize: 2,
-  },
-  {
-    mode: 'share',
-    title: '瑜伽体验课 三人团',
-    description: '60 分钟小班课，含垫子。',
-    groupPriceFen: 5800,
-    groupSize: 3,
-  },
-  {
-    mode: 'alone',
-    title: '工作日午餐套餐',
-    description: '一荤两素一汤，周一至周五可用。',
-    alonePriceFen: 3600,
-    excludedWeekdays: [6, 7],
-  },
-];
-
-const rules: Omit<DealInput, 'title' | 'description' | 'mode'> = {
-  ...{ imageFileIds: [], alonePriceFen: 6800, stock: 200, unitsPerOrderMax: 10, usesPerVoucher: 1 },
-  ...{ validity: { days: 60 }, codeSource: 'generated' },
-};
+import { demoDeals } from './demo-deals';
 
 /** One call of the contract, as a phone makes it. */
 async function call<A extends Action>(url: string, openid: string, action: A, input: Input<A>): Promise<Output<A>> {
@@ -47,8 +19,9 @@ async function call<A extends Action>(url: string, openid: string, action: A, in
 }
 
 /**
- * Fills a new local cloud with a shop to try: an owner, a manager, a clerk, four buyers, two stores and deals on sale.
- * Everything goes through the contract with fixed request ids, so that a restart on the same data changes nothing.
+ * Fills a new local cloud with a shop to try: an owner, a manager, a clerk, four buyers, two stores, deals on sale and
+ * two groups that wait for people. Everything goes through the contract with fixed request ids, so that a restart on
+ * the same data changes nothing.
  */
 export async function seedDemoShop({
   url,
@@ -72,12 +45,7 @@ export async function seedDemoShop({
   for (const [i, nickname] of ['阿青', '大可', '静静', '老周'].entries()) {
     await call(url, `demo-buyer-${String(i + 1)}`, 'saveProfile', { nickname });
   }
-  for (const [i, deal] of deals.entries()) {
-    const requestId = `demo-deal-${String(i)}`;
-    const { dealId } = await call(url, 'demo-owner', 'saveDeal', { requestId, deal: { ...rules, ...deal } });
-    const { status } = await call(url, 'demo-owner', 'getDeal', { dealId }).catch(() => ({ status: 'draft' }));
-    if (status === 'draft') await call(url, 'demo-owner', 'publishDeal', { dealId });
-  }
+  await fillShelf(url);
 }
 
 async function hire(
@@ -90,4 +58,49 @@ async function hire(
   if (roles.includes(role)) return;
   const { invitation } = await call(url, 'demo-owner', 'inviteStaff', { requestId: `demo-${role}-1`, role, storeIds });
   await call(url, `demo-${role}`, 'acceptInvitation', { invitation, nickname });
+}
+
+/** Puts the deals on sale, the last first, so that the first lies on top; and opens groups of two of them. */
+async function fillShelf(url: string): Promise<void> {
+  const dealIds = new Map<string, string>();
+  for (const { name, deal } of [...demoDeals].reverse()) {
+    const imageFileIds = [await cover(url, name)];
+    const input = { requestId: `demo-deal-${name}`, deal: { ...deal, imageFileIds } };
+    const { dealId } = await call(url, 'demo-owner', 'saveDeal', input);
+    dealIds.set(name, dealId);
+    const { status } = await call(url, 'demo-owner', 'getDeal', { dealId }).catch(() => ({ status: 'draft' }));
+    if (status === 'draft') await call(url, 'demo-owner', 'publishDeal', { dealId });
+  }
+  const yoga = { dealId: dealIds.get('yoga') ?? '', quantity: 1 };
+  const wash = { dealId: dealIds.get('car-wash') ?? '', quantity: 1 };
+  const groupId = await buy(url, 'demo-buyer-4', { ...yoga, requestId: 'demo-group-yoga', buy: 'open' });
+  await buy(url, 'demo-buyer-3', { ...yoga, requestId: 'demo-group-yoga', buy: 'join', groupId });
+  await buy(url, 'demo-buyer-3', { ...wash, requestId: 'demo-group-wash', buy: 'open' });
+}
+
+/** The picture of a deal, uploaded by the owner unless it is there; gives its file id. */
+async function cover(url: string, name: string): Promise<string> {
+  const path = `covers/${name}.svg`;
+  const { ok } = await fetch(`${url}/storage/${path}`);
+  if (ok) return fileIdOf(path);
+  const body = await readFile(join(__dirname, 'demo-covers', `${name}.svg`));
+  const response = await fetch(`${url}/local/storage/${path}`, {
+    ...{ method: 'PUT', headers: { 'x-openid': 'demo-owner' }, body },
+  });
+  const { fileId } = (await response.json()) as { fileId?: string };
+  if (fileId !== undefined) return fileId;
+  throw new Error(`demo shop: the picture ${name} was not taken`);
+}
+
+/** Orders and pays, unless that was done at an earlier start; gives the order's group. */
+async function buy(url: string, openid: string, input: Input<'createOrder'>): Promise<string> {
+  const { orderId, groupId = '', payment } = await call(url, openid, 'createOrder', input);
+  const { status } = await call(url, openid, 'getOrder', { orderId });
+  if (status !== 'pending_payment') return groupId;
+  await fetch(`${url}/local/pay`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-openid': openid },
+    body: JSON.stringify({ package: payment.package, outcome: 'success' }),
+  });
+  return groupId;
 }

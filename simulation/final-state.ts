@@ -65,11 +65,13 @@ function orderSaid(order: Order): string {
   });
 }
 
-/** What WeChat has taken and given back, and what it holds for the merchant. */
+/** What WeChat has taken and given back, what it holds for the merchant, and what cards in chats say. */
 function atWeChat(documents: Documents): string[] {
   const orders = (documents.sys_pay_orders ?? []).filter(({ paidAt }) => paidAt !== null);
   const accounts = (documents.sys_pay_accounts ?? []).filter(({ balanceFen }) => balanceFen !== 0);
+  const cards = documents.sys_activities ?? [];
   return [
+    ...cards.map(({ _id, state, parameters }) => said(`card ${String(_id)}`, { state, parameters })),
     ...orders.map(({ _id, totalFeeFen, refundedFen }) => said(`WeChat's ${String(_id)}`, { totalFeeFen, refundedFen })),
     ...accounts.map(({ _id, balanceFen }) => said(`WeChat's account ${String(_id)}`, { balanceFen })),
   ];

@@ -3,7 +3,7 @@ import type { DealCard, DealDetail, DealInput, DealProblem, DealStatus, Merchant
 import type { GroupView } from './group';
 import type * as Orders from './order';
 import type { Presented, RedeemInput, RedemptionPreview, RedemptionReceipt, RedemptionRow } from './redemption';
-import type { Balance, FileLink, Statement } from './report';
+import type { Balance, FileLink, Report, Statement } from './report';
 import type { Me, Message, Role, StaffRole, StaffRow, StoreInput, StoreRow } from './staff';
 
 /** The client's id of a request: a retry with the same id repeats the answer. 8–64 of [A-Za-z0-9_-]. */
@@ -27,7 +27,7 @@ export interface Api {
   getMe: (input: Nothing) => Me;
   saveProfile: (input: { readonly nickname: string }) => { readonly nickname: string };
   deleteMe: (input: Requested) => { readonly deletedAt: number };
-  listDeals: (input: PageInput) => Page<DealCard>;
+  listDeals: (input: PageInput) => Page<DealCard> & { readonly merchantName: string };
   getDeal: (input: DealIdInput) => DealDetail;
   getGroup: (input: { readonly groupId: string }) => GroupView;
   acceptInvitation: (input: { readonly invitation: string; readonly nickname: string }) => {
@@ -62,12 +62,14 @@ export interface Api {
     readonly amountFen: number;
     readonly payBy: number;
     readonly payment: Orders.PaymentRequest;
-  };
-  getPayment: (input: OrderInput) => { readonly payment: Orders.PaymentRequest; readonly payBy: number };
+  } & Orders.ConsentWanted;
+  getPayment: (
+    input: OrderInput,
+  ) => { readonly payment: Orders.PaymentRequest; readonly payBy: number } & Orders.ConsentWanted;
   confirmPayment: (input: OrderInput) => { readonly status: Orders.OrderStatus };
   cancelOrder: (input: OrderInput) => { readonly status: Orders.OrderStatus; readonly closesBy?: number };
   listOrders: (input: PageInput & { readonly status?: Orders.OrderStatus }) => Page<Orders.OrderCard>;
-  getOrder: (input: OrderInput) => Orders.OrderDetail;
+  getOrder: (input: OrderInput) => Orders.OrderDetail & Orders.ConsentWanted;
   getVoucher: (input: { readonly voucherId: string }) => Orders.VoucherView;
   requestRefund: (input: Requested & OrderInput & { readonly voucherIds?: readonly string[] }) => Orders.RefundReceipt;
   listMessages: (input: PageInput) => Page<Message>;
@@ -116,6 +118,8 @@ export interface Api {
     readonly clerkId?: string;
   }) => Statement;
   getBalance: (input: Nothing) => Balance;
+  /** At most 92 days. */
+  getReport: (input: { readonly fromDay: string; readonly toDay: string }) => Report;
 
   // Owner
   inviteStaff: (

@@ -1,4 +1,4 @@
-import type { Tier } from './deal';
+import type { DealMode, DealStatus, RefundPolicy, StoreCard, Tier } from './deal';
 
 export type GroupStatus = 'open' | 'formed' | 'failed';
 
@@ -9,10 +9,28 @@ export interface GroupMember {
   readonly isYou: boolean;
 }
 
-/** What anybody with the link sees of a group. `seatsHeld`: being paid right now. */
+/** What somebody's seat in a group is: being paid, or paid. */
+export type SeatStatus = 'held' | 'paid';
+
+/**
+ * What anybody with the link sees of a group: all that the page behind a shared card shows. Title, prices and rules are
+ * those that the group was opened with. `seatsHeld`: being paid right now.
+ */
 export interface GroupView {
   readonly groupId: string;
   readonly dealId: string;
+  /** The version of the deal's rules that the group has; joining names it. */
+  readonly version: number;
+  readonly dealTitle: string;
+  readonly description: string;
+  readonly imageFileIds: readonly string[];
+  readonly mode: DealMode;
+  readonly groupPriceFen?: number;
+  readonly alonePriceFen?: number;
+  readonly unitsPerOrderMax: number;
+  readonly usesPerVoucher: number;
+  readonly refund: RefundPolicy;
+  readonly stores: readonly StoreCard[];
   readonly status: GroupStatus;
   readonly size: number;
   readonly members: readonly GroupMember[];
@@ -20,8 +38,19 @@ export interface GroupView {
   readonly seatsLeft: number;
   readonly seatsHeld: number;
   readonly expiresAt: number;
+  /** The first instant at which nobody can join any more: a minute before the end. */
+  readonly joinableUntil: number;
   readonly formedAt?: number;
   readonly tiers?: readonly Tier[];
   readonly tierPriceFen?: number;
   readonly yourOrderId?: string;
+  readonly yourSeat?: SeatStatus;
+  /** The units of your order. */
+  readonly quantityYou?: number;
+  /** While your seat is held: by when to pay. */
+  readonly payBy?: number;
+  /** What the deal is now: whether it is on sale, what is free, and whether a group of one's own could be opened. */
+  readonly dealStatus: DealStatus;
+  readonly stock: number;
+  readonly canOpenAnother: boolean;
 }

@@ -1,3 +1,4 @@
+import type { RefundPolicy, StoreCard } from './deal';
 import type { GroupStatus } from './group';
 
 export type OrderStatus = 'pending_payment' | 'paid' | 'issued' | 'closed' | 'refunding' | 'refunded';
@@ -24,6 +25,14 @@ export interface PaymentRequest {
   readonly paySign: string;
 }
 
+/**
+ * Message templates for which a tap now is worth a question (`wx.requestSubscribeMessage`): at most three, none where
+ * the installation has none.
+ */
+export interface ConsentWanted {
+  readonly askConsent: readonly string[];
+}
+
 /** An order in a list. */
 export interface OrderCard {
   readonly orderId: string;
@@ -33,6 +42,7 @@ export interface OrderCard {
   readonly expiresAt?: number;
   readonly dealId: string;
   readonly dealTitle: string;
+  readonly imageFileIds: readonly string[];
   readonly status: OrderStatus;
   readonly useStatus: UseStatus;
   readonly quantity: number;
@@ -74,6 +84,12 @@ export interface OrderDetail extends OrderCard {
   readonly vouchers: readonly OrderVoucher[];
   readonly refunds: readonly OrderRefund[];
   readonly canRefund: { readonly allowed: boolean; readonly why?: string };
+  readonly refund: RefundPolicy;
+  readonly usesPerVoucher: number;
+  /** What comes back after k uses, k = 0…n (fen, of one unit). */
+  readonly refundAfterUses: readonly number[];
+  /** Where its vouchers are redeemed. */
+  readonly stores: readonly StoreCard[];
   readonly service: { readonly hours: string; readonly phone?: string };
 }
 
@@ -99,7 +115,12 @@ export interface VoucherView {
   readonly qrText?: string;
   readonly tokenExpiresAt?: number;
   readonly usesLeft: number;
+  readonly usesPerVoucher: number;
   readonly validUntil: number;
+  readonly excludedDays: readonly string[];
+  readonly excludedWeekdays: readonly number[];
+  readonly settlement: SettlementView;
+  readonly stores: readonly StoreCard[];
   readonly redemptions: readonly {
     readonly redeemedAt: number;
     readonly storeName: string;

@@ -28,6 +28,8 @@ export interface Me {
   readonly stores: readonly { readonly storeId: string; readonly name: string }[];
   readonly merchantName: string;
   readonly nickname?: string;
+  /** Messages of the inbox that were not read, counted up to 99. */
+  readonly unreadMessages: number;
 }
 
 /** An entry of the inbox: `kind` is a code, `about` what it is about. */

@@ -2,7 +2,7 @@ import type cloud from 'wx-server-sdk';
 import type { CollectionName, Database, Listing, Where } from '../runtime/ports';
 import { Duplicate } from '../runtime/ports';
 import type { DB } from './cloud-sdk';
-import { encodeKeys, encodeListing, encodeLookup } from './encode-queries';
+import { decodeTallied, encodeKeys, encodeListing, encodeLookup, encodeTally } from './encode-queries';
 import { encodeChanges, encodeWhere, storable } from './encode-terms';
 
 /** wx-server-sdk reports a taken key as -502001 with MongoDB's text (recorded by others, 2026; unverified by us). */
@@ -18,7 +18,10 @@ export function cloudDatabase(sdk: typeof cloud): Database {
   return { ...reads(db), ...writes(db) };
 }
 
-function reads(db: DB): Pick<Database, 'gather' | 'get' | 'list' | 'listWith'> {
+/** Groups of one tally: days, deals, and what else there are few of. */
+const TALLIED_MAX = 5000;
+
+function reads(db: DB): Pick<Database, 'gather' | 'get' | 'list' | 'listWith' | 'tally'> {
   const list = async (collection: CollectionName, conditions: Where, listing: Listing): Promise<unknown[]> => {
     const query = db.collection(collection).where(encodeListing(conditions, listing, db));
     const sorted = (listing.sort ?? []).reduce(
@@ -56,6 +59,18 @@ function reads(db: DB): Pick<Database, 'gather' | 'get' | 'list' | 'listWith'> {
         .end();
       const rows = (answer as { list: { beside: unknown[] }[] }).list;
       return rows.map((item) => ({ item, beside: item.beside[0] })) as never;
+    },
+
+    async tally(collection, where, tally) {
+      const answer = await db
+        .collection(collection)
+        .aggregate()
+        .match(encodeWhere(where, db))
+        .group(encodeTally(tally, db))
+        .limit(TALLIED_MAX)
+        .end();
+      const groups = (answer as { list: { _id: Record<string, unknown> }[] }).list;
+      return groups.map((group) => decodeTallied(tally, group)) as never;
     },
   };
 }

@@ -5,7 +5,7 @@ type Call = (fields: Readonly<Record<string, unknown>>) => Promise<Readonly<Reco
 /** The services of `cloud.openapi` that we use; the SDK's types leave them open. */
 export interface OpenApi {
   readonly subscribeMessage: { readonly send: Call };
-  readonly updatableMessage: { readonly createActivityId: Call };
+  readonly updatableMessage: { readonly createActivityId: Call; readonly setUpdatableMsg: Call };
   readonly wxacode: { readonly getUnlimited: Call };
   readonly wxa: { readonly sec: { readonly order: { readonly uploadShippingInfo: Call } } };
 }
@@ -20,6 +20,9 @@ export interface CloudFiles {
 const REFUSED = 43101;
 /** The order is past shipping: WeChat has settled it, or never managed it. Nothing is left to do. */
 const NOT_TO_SHIP = 10060004;
+
+/** No such card, no way from its state to that one, or its time is over (setUpdatableMsg, read 2026-11-22). */
+const CARD_IS_OVER: readonly unknown[] = [47501, 47502, 47504];
 
 /** Order's number is WeChat's own; virtual goods and pick-up (order-shipping.html, read 2026-11-22). */
 const BY_TRANSACTION_ID = 2;
@@ -68,6 +71,15 @@ export function cloudWeChat(openapi: OpenApi, files: CloudFiles): WeChat {
       const { activityId } = await openapi.updatableMessage.createActivityId({});
       if (typeof activityId !== 'string') throw new TypeError('createActivityId gave no id');
       return activityId;
+    },
+
+    async changeCard(activityId, { state, parameters }) {
+      const templateInfo = { parameterList: parameters };
+      try {
+        await openapi.updatableMessage.setUpdatableMsg({ activityId, targetState: state, templateInfo });
+      } catch (error) {
+        if (!CARD_IS_OVER.includes(errorCode(error))) throw error;
+      }
     },
 
     async storeFile(path, bytes) {

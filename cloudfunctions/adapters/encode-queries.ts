@@ -1,6 +1,7 @@
 import type { DB } from './cloud-sdk';
 import { encodeWhere } from './encode-terms';
-import type { Listing, Lookup, Where } from '../runtime/ports';
+import { DAY_MS, dayOf, SHANGHAI_OFFSET_MS } from '../domain/time';
+import type { Listing, Lookup, Tally, TallyKey, Where } from '../runtime/ports';
 import { is } from '../runtime/terms';
 
 /** A look-up as a stage of an aggregate; `key` is the field that holds its value, `name` where the rows go. */
@@ -38,4 +39,32 @@ export function encodeListing(conditions: Where, { after, sort = [] }: Listing, 
   const rest = [encodeWhere({ [field]: beyond(after.at) }, db), encodeWhere({ _id: is.after(after.id) }, db)];
   const { command: _ } = db;
   return _.and([encodeWhere(conditions, db), encodeWhere({ [field]: from(after.at) }, db), _.or(rest)]);
+}
+
+/** A tally as a stage of an aggregate; days are counted, for `decodeTallied` to name. */
+export function encodeTally({ by, sums }: Tally, { command: _ }: DB): object {
+  const $ = _.aggregate;
+  const key = (by: TallyKey): unknown => {
+    if (typeof by === 'string') return `$${by}`;
+    // Whatever is missing counts as less than null.
+    if ('has' in by) return $.gt([`$${by.has}`, null]);
+    return $.floor($.divide([$.add([`$${by.dayOf}`, SHANGHAI_OFFSET_MS]), DAY_MS]));
+  };
+  return {
+    _id: Object.fromEntries(Object.entries(by).map(([name, field]) => [name, key(field)])),
+    count: $.sum(1),
+    ...Object.fromEntries(sums.map((field) => [field, $.sum(`$${field}`)])),
+  };
+}
+
+/** A group of a tally as the database gives it, in our words. */
+export function decodeTallied(
+  { by }: Tally,
+  { _id, ...sums }: { readonly _id: Readonly<Record<string, unknown>> },
+): Record<string, unknown> {
+  const keys = Object.entries(by).map(([name, field]) => {
+    const isDay = typeof field === 'object' && 'dayOf' in field;
+    return [name, isDay ? dayOf(Number(_id[name]) * DAY_MS) : _id[name]] as const;
+  });
+  return { ...Object.fromEntries(keys), ...sums };
 }

@@ -25,6 +25,7 @@ const hostile: readonly (readonly [string, unknown])[] = [
 test.each(hostile)('conditions: %s throws before anything is sent', (_, value) => {
   expect(() => encodeWhere({ code: value } as Where, db)).toThrow(TypeError);
   expect(() => encodeWhere({ code: is.above(value as number) }, db)).toThrow(TypeError);
+  expect(() => encodeWhere({ code: is.within(0, value as number) }, db)).toThrow(TypeError);
 });
 
 test.each(hostile)('changes: %s throws before anything is sent', (_, value) => {
@@ -46,6 +47,14 @@ test('changes: a stored object with a field like an operator is refused at any d
 });
 
 test('conditions: what `is` makes passes, and so do plain values and null', () => {
-  const where = { a: 'x', b: null, c: is.atMost(3), d: is.absent(), e: is.oneOf(['x']), 'f.g': true };
+  const where = {
+    a: 'x',
+    b: null,
+    c: is.atMost(3),
+    d: is.absent(),
+    e: is.oneOf(['x']),
+    'f.g': true,
+    h: is.within(1, 2),
+  };
   expect(Object.keys(encodeWhere(where, db))).toEqual(Object.keys(where));
 });

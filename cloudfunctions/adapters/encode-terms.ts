@@ -24,9 +24,12 @@ function encodeAll<T>(terms: Readonly<Record<string, T>>, encode: (term: T) => u
   );
 }
 
+/** The conditions of which several values are asked. */
+const TAKE_LISTS: readonly Condition['operator'][] = ['oneOf', 'noneOf', 'within'];
+
 function encodeCondition(condition: Where[string], _: DB['command']): unknown {
   if (!(condition instanceof Condition)) return plain(condition);
-  const value = condition.operator === 'oneOf' ? storable(condition.value) : plain(condition.value);
+  const value = TAKE_LISTS.includes(condition.operator) ? plainList(condition.value) : plain(condition.value);
   switch (condition.operator) {
     case 'atMost':
       return _.lte(value);
@@ -40,6 +43,12 @@ function encodeCondition(condition: Where[string], _: DB['command']): unknown {
       return _.exists(value as boolean);
     case 'oneOf':
       return _.in(value as unknown[]);
+    case 'noneOf':
+      return _.nin(value as unknown[]);
+    case 'within': {
+      const [from, end] = value as [number, number];
+      return _.gte(from).and(_.lt(end));
+    }
     case 'not':
       return _.neq(value);
   }
@@ -69,6 +78,12 @@ function plain(value: unknown): unknown {
   const isPlain = value === null || typeof value === 'string' || typeof value === 'boolean';
   if (!isPlain && !Number.isSafeInteger(value)) throw new TypeError(`not a value: ${typeof value}`);
   return value;
+}
+
+/** Values of which equality may be asked, or between which something may lie. */
+function plainList(values: unknown): unknown[] {
+  if (!Array.isArray(values)) throw new TypeError('not a list of values');
+  return values.map(plain);
 }
 
 /** A whole number that a counter moves by. */

@@ -38,6 +38,9 @@ export interface Group {
    * When everything that follows from its end had been written: vouchers issued, or refunds begun and stock returned.
    */
   readonly finishedAt?: number;
+  /** Cards of it in chats, the latest few, by WeChat's ids; and what they were last told, see share-card.ts. */
+  readonly cards?: readonly { readonly id: string; readonly at: number }[];
+  readonly cardsSay?: string;
 }
 
 /**
@@ -53,6 +56,9 @@ export function groupStatusAt(group: Group, now: number): GroupStatus {
 export function isJoinable(group: Pick<Group, 'status' | 'expiresAt'>, now: number): boolean {
   return group.status === 'open' && now < group.expiresAt - LAST_MINUTE_MS;
 }
+
+/** Seats that are paid or filled by the merchant. */
+export const seatsTaken = (group: Pick<Group, 'size' | 'missing'>): number => group.size - group.missing;
 
 /** When the first of the seats being paid falls free, if any is. */
 export function heldUntil(group: Group): number | undefined {

@@ -1,3 +1,4 @@
+import type { OrderStatus } from '../../typings/order';
 import { refundFen, refundIdOf } from './ledger';
 import type { Order } from './order';
 
@@ -47,4 +48,27 @@ export function messagesOf(order: Order): InboxMessage[] {
     }
   }
   return messages;
+}
+
+/** Templates of one question: what clients of every age take (wx.requestSubscribeMessage, read 2026-11-22). */
+const ASKED_MAX = 3;
+
+/** What may still happen to an order that its buyer would want to hear of; of a group first how it ends. */
+const awaited: Readonly<Record<OrderStatus, readonly MessageKind[]>> = {
+  pending_payment: ['group_formed', 'group_failed', 'refunded', 'redeemed'],
+  paid: ['group_formed', 'group_failed', 'refunded', 'redeemed'],
+  issued: ['redeemed', 'refunded'],
+  refunding: ['refunded'],
+  refunded: [],
+  closed: [],
+};
+
+/** The templates for which it is worth asking an order's buyer at a tap, by what the order waits for. */
+export function consentWanted(
+  templates: Readonly<Record<string, string>>,
+  { status, groupId }: { readonly status: OrderStatus; readonly groupId?: string | null },
+): string[] {
+  const kinds = awaited[status].filter((kind) => groupId || !kind.startsWith('group_'));
+  const wanted = kinds.flatMap((kind) => templates[kind] ?? []);
+  return [...new Set(wanted)].slice(0, ASKED_MAX);
 }

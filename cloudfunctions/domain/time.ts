@@ -5,7 +5,7 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** Asia/Shanghai is UTC+8 all year, without summer time, since 1991. */
-const SHANGHAI_OFFSET_MS = 8 * HOUR_MS;
+export const SHANGHAI_OFFSET_MS = 8 * HOUR_MS;
 
 /** The day in Asia/Shanghai that an instant falls on, 'YYYY-MM-DD'. */
 export function dayOf(at: number): string {
@@ -20,6 +20,13 @@ export function startOfDay(day: string): number {
 /** The first instant after a day in Asia/Shanghai: the midnight that ends it. */
 export function endOfDay(day: string): number {
   return startOfDay(day) + DAY_MS;
+}
+
+/** Every day from one to another, both of them included. */
+export function daysBetween(fromDay: string, toDay: string): string[] {
+  const from = startOfDay(fromDay);
+  const length = Math.max(0, (startOfDay(toDay) - from) / DAY_MS + 1);
+  return Array.from({ length }, (_, i) => dayOf(from + i * DAY_MS));
 }
 
 /** Monday is 1, Sunday 7. */

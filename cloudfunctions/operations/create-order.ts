@@ -2,6 +2,7 @@ import type { PaymentRequest } from '../../typings/order';
 import { attachOf } from '../domain/attach';
 import { demand, Failure } from '../domain/failure';
 import { createdIdOf, personKeyOf } from '../domain/ids';
+import { consentWanted } from '../domain/message';
 import { newOrder, offerBegun, offerFor, type Offer, type Shelf, type Wish } from '../domain/purchase';
 import { byId } from '../runtime/find';
 import * as input from '../runtime/input';
@@ -37,7 +38,7 @@ export const createOrder = operation('createOrder', {
     me: byId('people', personKeyOf(merchantId, person)),
   }),
   async run({ buy, groupId, quantity, version, ifFull = 'refund' }, context) {
-    const { caller, now, found, request, chance, database } = context;
+    const { caller, config, now, found, request, chance, database } = context;
     const [deal] = found.deal;
     const [group] = found.group;
     demand(deal?.merchantId === caller.merchantId && deal.status !== 'draft', 'NOT_FOUND');
@@ -56,6 +57,7 @@ export const createOrder = operation('createOrder', {
     const answer = {
       ...{ orderId, amountFen: offer.priceFen * quantity, payBy: offer.payBy, payment },
       ...(itsGroup === null ? {} : { groupId: itsGroup }),
+      askConsent: consentWanted(config.templates, { status: 'pending_payment', groupId: itsGroup }),
     };
     const codes = Array.from({ length: quantity }, () => chance.digits(12));
     const given = { _id: orderId, merchantId: caller.merchantId, nickname, groupId: itsGroup, payment };

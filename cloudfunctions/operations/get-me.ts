@@ -4,7 +4,10 @@ import * as input from '../runtime/input';
 import { operation } from '../runtime/operation';
 import { rolesAt } from '../views/staff';
 
-/** Anyone learns who he is here: his roles, the stores in which he may redeem, his nickname. */
+/** Unread messages that are counted: beyond, a badge says 99 all the same. */
+const UNREAD_MAX = 99;
+
+/** Anyone learns who he is here: his roles, the stores in which he may redeem, his nickname, what he has to read. */
 export const getMe = operation('getMe', {
   role: 'buyer',
   input: input.nothing,
@@ -12,6 +15,10 @@ export const getMe = operation('getMe', {
     staff: byId('staff', personKeyOf(merchantId, person)),
     me: byId('people', personKeyOf(merchantId, person)),
     stores: by('stores', 'merchantId', merchantId),
+    unread: {
+      ...by('messages', 'person', person),
+      only: { fields: ['_id'], newest: 'at', limit: UNREAD_MAX, where: { merchantId, readAt: null } },
+    },
   }),
   run(_, { caller, config, found, merchant, now, position, staff }) {
     const nickname = found.me[0]?.nickname ?? '';
@@ -22,6 +29,7 @@ export const getMe = operation('getMe', {
       stores: stores.map(({ _id, name }) => ({ storeId: _id, name })),
       merchantName: merchant?.name ?? '',
       ...(nickname === '' ? {} : { nickname }),
+      unreadMessages: found.unread.length,
     });
   },
 });

@@ -1,5 +1,5 @@
 import { demand } from '../domain/failure';
-import { byId, named } from '../runtime/find';
+import { by, byId, named } from '../runtime/find';
 import * as input from '../runtime/input';
 import { merchantOf, operation } from '../runtime/operation';
 import { merchantOrderDetail } from '../views/order';
@@ -8,11 +8,16 @@ import { merchantOrderDetail } from '../views/order';
 export const getMerchantOrder = operation('getMerchantOrder', {
   role: 'manager',
   input: input.object({ orderId: input.id }),
-  gather: ({ orderId }) => ({ order: byId('orders', orderId), group: named('groups', 'order.groupId') }),
+  gather: ({ orderId }, { merchantId }) => ({
+    order: byId('orders', orderId),
+    group: named('groups', 'order.groupId'),
+    stores: by('stores', 'merchantId', merchantId),
+  }),
   run(_, context) {
     const { caller, found, now } = context;
     const [order] = found.order;
     demand(order?.merchantId === caller.merchantId, 'NOT_FOUND');
-    return Promise.resolve(merchantOrderDetail(order, found.group[0], merchantOf(context).service, now));
+    const beside = { service: merchantOf(context).service, stores: found.stores };
+    return Promise.resolve(merchantOrderDetail(order, found.group[0], beside, now));
   },
 });

@@ -1,5 +1,6 @@
+import { consentWanted } from '../domain/message';
 import { demand } from '../domain/failure';
-import { byId, named } from '../runtime/find';
+import { by, byId, named } from '../runtime/find';
 import * as input from '../runtime/input';
 import { merchantOf, operation } from '../runtime/operation';
 import { orderDetail } from '../views/order';
@@ -8,11 +9,17 @@ import { orderDetail } from '../views/order';
 export const getOrder = operation('getOrder', {
   role: 'buyer',
   input: input.object({ orderId: input.id }),
-  gather: ({ orderId }) => ({ order: byId('orders', orderId), group: named('groups', 'order.groupId') }),
+  gather: ({ orderId }, { merchantId }) => ({
+    order: byId('orders', orderId),
+    group: named('groups', 'order.groupId'),
+    stores: by('stores', 'merchantId', merchantId),
+  }),
   run(_, context) {
-    const { caller, found, now } = context;
+    const { caller, config, found, now } = context;
     const [order] = found.order;
     demand(order?.merchantId === caller.merchantId && order.buyer === caller.person, 'NOT_FOUND');
-    return Promise.resolve(orderDetail(order, found.group[0], merchantOf(context).service, now));
+    const beside = { service: merchantOf(context).service, stores: found.stores };
+    const detail = orderDetail(order, found.group[0], beside, now);
+    return Promise.resolve({ ...detail, askConsent: consentWanted(config.templates, detail) });
   },
 });

@@ -1,4 +1,5 @@
 import { demand } from '../domain/failure';
+import { consentWanted } from '../domain/message';
 import * as input from '../runtime/input';
 import { operation } from '../runtime/operation';
 
@@ -6,11 +7,12 @@ import { operation } from '../runtime/operation';
 export const getPayment = operation('getPayment', {
   role: 'buyer',
   input: input.object({ orderId: input.id }),
-  async run({ orderId }, { caller, now, database }) {
+  async run({ orderId }, { caller, config, now, database }) {
     const order = await database.get('orders', orderId);
     demand(order?.merchantId === caller.merchantId && order.buyer === caller.person, 'NOT_FOUND');
     const payable = order.status === 'pending_payment' && order.cancelledAt === null && now < order.payBy;
     demand(payable, 'ORDER_NOT_PAYABLE');
-    return { payment: order.payment, payBy: order.payBy };
+    const { payment, payBy } = order;
+    return { payment, payBy, askConsent: consentWanted(config.templates, order) };
   },
 });

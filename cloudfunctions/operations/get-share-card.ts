@@ -1,15 +1,25 @@
 import { demand } from '../domain/failure';
+import { groupStatusAt } from '../domain/group';
+import { CARDS_MAX } from '../domain/share-card';
 import * as input from '../runtime/input';
 import { operation } from '../runtime/operation';
+import { to } from '../runtime/terms';
 import { shareCard } from '../views/group';
 
-/** Anyone shares a group into a chat, as a card that says how many are in it. */
+/**
+ * Anyone shares a group into a chat, as a card that says how many are in it. The cards of an open group are remembered,
+ * the latest few, so that they change with it.
+ */
 export const getShareCard = operation('getShareCard', {
   role: 'buyer',
   input: input.object({ groupId: input.id }),
   async run({ groupId }, { caller, database, now, wechat }) {
     const group = await database.get('groups', groupId);
     demand(group?.merchantId === caller.merchantId, 'NOT_FOUND');
-    return { ...shareCard(group, now), activityId: await wechat.createActivity() };
+    const activityId = await wechat.createActivity();
+    if (groupStatusAt(group, now) === 'open') {
+      await database.change('groups', { _id: groupId }, { cards: to.pushLast({ id: activityId, at: now }, CARDS_MAX) });
+    }
+    return { ...shareCard(group, now), activityId };
   },
 });

@@ -3,13 +3,21 @@ import { operation } from '../runtime/operation';
 import { newestBy, pageOf } from '../runtime/paging';
 import { dealCard } from '../views/deal';
 
-/** Anyone sees the shelf: every published deal, those last that have been there longest. */
+/** Anyone sees the shelf and whose it is: every published deal, those last that have been there longest. */
 export const listDeals = operation('listDeals', {
   role: 'buyer',
   input: input.object(input.page),
   async run(page, { caller, database }) {
     const onShelf = { merchantId: caller.merchantId, status: 'published' };
-    const deals = await database.list('deals', onShelf, newestBy('publishedAt', page));
-    return pageOf(deals, page, (deal) => ({ at: deal.publishedAt, id: deal._id }), dealCard);
+    const beside = { collection: 'merchants', path: 'merchantId' } as const;
+    const rows = await database.listWith('deals', onShelf, newestBy('publishedAt', page), beside);
+    const merchant = rows[0]?.beside ?? (await database.get('merchants', caller.merchantId));
+    const shelf = pageOf(
+      rows,
+      page,
+      ({ item }) => ({ at: item.publishedAt, id: item._id }),
+      ({ item }) => dealCard(item),
+    );
+    return { ...shelf, merchantName: merchant?.name ?? '' };
   },
 });

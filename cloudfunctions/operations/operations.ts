@@ -17,6 +17,7 @@ import { getMe } from './get-me';
 import { getMerchantOrder } from './get-merchant-order';
 import { getOrder } from './get-order';
 import { getPayment } from './get-payment';
+import { getReport } from './get-report';
 import { getShareCard } from './get-share-card';
 import { getShareCode } from './get-share-code';
 import { getStatement } from './get-statement';
@@ -65,6 +66,7 @@ export const operations: { readonly [A in Action]: Operation<A> } = {
   getMerchantOrder,
   getOrder,
   getPayment,
+  getReport,
   getShareCard,
   getShareCode,
   getStatement,

@@ -4,6 +4,7 @@ import type { RedemptionPosting, Transfer } from '../domain/ledger';
 import type { Invitation, Merchant, Person, Staff, Store } from '../domain/merchant';
 import type { InboxMessage } from '../domain/message';
 import type { Order } from '../domain/order';
+import type { CardState } from '../domain/share-card';
 import type { PaymentRequest } from '../../typings/order';
 import type { Change, Condition } from './terms';
 
@@ -46,7 +47,7 @@ export interface Lookup<C extends CollectionName = CollectionName> {
     readonly fields: readonly string[];
     readonly newest: string;
     readonly limit: number;
-    readonly where?: Readonly<Record<string, string>>;
+    readonly where?: Readonly<Record<string, string | null>>;
   };
 }
 
@@ -69,6 +70,20 @@ export interface Listing {
   readonly after?: Place;
 }
 
+/** What rows are added up by: a field, the day in Asia/Shanghai of an instant, or whether a field is there. */
+export type TallyKey = string | { readonly dayOf: string } | { readonly has: string };
+
+/** How rows are added up in one call: in groups by keys, how many and the sums of some fields. */
+export interface Tally {
+  readonly by: Readonly<Record<string, TallyKey>>;
+  readonly sums: readonly string[];
+}
+
+/** One group of a tally. */
+export type Tallied<T extends Tally> = {
+  readonly [K in keyof T['by']]: T['by'][K] extends { readonly has: string } ? boolean : string;
+} & { readonly [S in T['sums'][number]]: number } & { readonly count: number };
+
 /** The database, in the only ways in which we use it. Every method is one call. */
 export interface Database {
   /** A document by id with others beside it; nothing where the document does not exist. */
@@ -86,6 +101,8 @@ export interface Database {
     listing: Listing,
     beside: { readonly collection: D; readonly path: string },
   ): Promise<{ readonly item: Collections[C]; readonly beside: Collections[D] | undefined }[]>;
+  /** Adds up the documents that meet the conditions, where they lie. */
+  tally<const T extends Tally>(collection: CollectionName, where: Where, tally: T): Promise<Tallied<T>[]>;
   /** Adds documents; throws Duplicate at the first that exists or whose unique key is taken. */
   insert<C extends CollectionName>(collection: C, documents: readonly Collections[C][]): Promise<void>;
   /** Changes the one document that meets the conditions; false when there is none. May throw Duplicate. */
@@ -162,6 +179,8 @@ export interface WeChat {
   miniProgramCode(page: string, scene: string): Promise<Uint8Array>;
   /** An id under which a shared card can change for 24 hours. */
   createActivity(): Promise<string>;
+  /** Changes a shared card; one that is over, or gone, stays as it is. */
+  changeCard(activityId: string, card: CardState): Promise<void>;
   storeFile(path: string, bytes: Uint8Array): Promise<{ readonly fileId: string; readonly url: string }>;
 }
 

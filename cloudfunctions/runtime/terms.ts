@@ -6,8 +6,8 @@ export type Plain = string | number | boolean | null | readonly Plain[] | { read
 /** A condition on a field that is not plain equality. Only `is` makes one, so a client's JSON never is one. */
 export class Condition {
   constructor(
-    readonly operator: 'atMost' | 'atLeast' | 'above' | 'below' | 'exists' | 'oneOf' | 'not',
-    readonly value: string | number | boolean | null | readonly string[],
+    readonly operator: 'atMost' | 'atLeast' | 'above' | 'below' | 'exists' | 'oneOf' | 'noneOf' | 'within' | 'not',
+    readonly value: string | number | boolean | null | readonly string[] | readonly [number, number],
   ) {}
 }
 
@@ -21,6 +21,9 @@ export const is = {
   present: (): Condition => new Condition('exists', true),
   absent: (): Condition => new Condition('exists', false),
   oneOf: (values: readonly string[]): Condition => new Condition('oneOf', values),
+  noneOf: (values: readonly string[]): Condition => new Condition('noneOf', values),
+  /** From the one on, and below the other. */
+  within: (from: number, end: number): Condition => new Condition('within', [from, end]),
   not: (value: string | number | boolean | null): Condition => new Condition('not', value),
 } as const;
 

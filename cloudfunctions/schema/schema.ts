@@ -41,7 +41,14 @@ export const schema: readonly CollectionDeclaration[] = [
     index('merchantId', '-createdAt', '_id'),
     index('dueAt'),
   ),
-  collection('groups', index('dealId', 'status', 'expiresAt'), index('merchantId', '-openedAt', '_id'), index('dueAt')),
+  collection(
+    'groups',
+    index('dealId', 'status', 'expiresAt'),
+    index('merchantId', '-openedAt', '_id'),
+    index('merchantId', 'formedAt'),
+    index('merchantId', 'status', 'expiresAt'),
+    index('dueAt'),
+  ),
   collection(
     'orders',
     byRequest,
@@ -55,6 +62,8 @@ export const schema: readonly CollectionDeclaration[] = [
     index('merchantId', 'status', '-orderedAt', '_id'),
     index('merchantId', 'dealId', '-orderedAt', '_id'),
     index('merchantId', 'unposted'),
+    // What a report adds up, whole: a day's sales are counted without reading an order.
+    index('merchantId', 'paidAt', 'dealId', 'quantity', 'amountFen'),
     index('closeAt'),
     index('deliverAt'),
     index('settleAt'),
@@ -66,5 +75,10 @@ export const schema: readonly CollectionDeclaration[] = [
     index('merchantId', 'clerk', '-redeemedAt', '_id'),
     index('merchantId', 'storeId', '-redeemedAt', '_id'),
   ),
-  collection('messages', index('merchantId', 'person', '-at', '_id')),
+  collection(
+    'messages',
+    index('merchantId', 'person', '-at', '_id'),
+    // Unread ones are looked up beside the merchant, where a join has one field only.
+    index('person', 'merchantId', 'readAt', '-at'),
+  ),
 ];

@@ -1,3 +1,5 @@
+import type { Group } from '../domain/group';
+import { GROUP_FAILED } from '../domain/ledger';
 import type { Merchant } from '../domain/merchant';
 import type { Order } from '../domain/order';
 import { MINUTE_MS } from '../domain/time';
@@ -9,6 +11,7 @@ import { finish } from '../trade/issue';
 import { askRefund, type Run } from './ask-refund';
 import { eachOne, eachPage } from './due';
 import { notify, post } from './post';
+import { tellCards } from './tell-cards';
 
 /** A run that died lets go of what it had claimed after this time; the cloud ends an invocation after 60 seconds. */
 const LEASE_MS = 2 * MINUTE_MS;
@@ -26,7 +29,8 @@ export async function deliver(world: World): Promise<void> {
     await database.changeAll('orders', { _id: is.oneOf(ids), deliverAt: is.atMost(now) }, claimed);
     const orders = await database.list('orders', { _id: is.oneOf(ids), ...claimed }, { limit: ids.length });
     if (orders.length === 0) return;
-    await finishPaid(world, orders);
+    const groups = await groupsMoved(world, orders);
+    await finishPaid(world, orders, groups);
     const merchants = await merchantsOf(world, orders);
     const told = await post(world, orders);
     const done = new Map<string, string[]>();
@@ -35,6 +39,7 @@ export async function deliver(world: World): Promise<void> {
       const key = JSON.stringify(changes);
       done.set(key, [...(done.get(key) ?? []), order._id]);
     }
+    await tellCards(world, groups.values());
     for (const [changes, tended] of done) {
       await database.changeAll('orders', { _id: is.oneOf(tended), ...claimed }, JSON.parse(changes) as Changes);
     }
@@ -42,14 +47,21 @@ export async function deliver(world: World): Promise<void> {
   });
 }
 
+/** The groups that some orders have just joined, or which have just ended for them. */
+async function groupsMoved({ database }: World, orders: readonly Order[]): Promise<ReadonlyMap<string, Group>> {
+  const ids = [...new Set(orders.flatMap((order) => (order.groupId !== null && hasMoved(order) ? order.groupId : [])))];
+  if (ids.length === 0) return new Map();
+  const groups = await database.list('groups', { _id: is.oneOf(ids) }, { limit: ids.length });
+  return new Map(groups.map((group) => [group._id, group]));
+}
+
+const hasMoved = ({ status, shippedAt, refunds }: Order): boolean =>
+  status === 'paid' || (status === 'issued' && shippedAt === null) || refunds[GROUP_FAILED]?.status === 'pending';
+
 /** A payment that a crash cut short between its order and its group is carried on, whoever had begun it. */
-async function finishPaid(world: World, orders: readonly Order[]): Promise<void> {
+async function finishPaid(world: World, orders: readonly Order[], groups: ReadonlyMap<string, Group>): Promise<void> {
   const paid = orders.filter((order) => order.status === 'paid');
-  if (paid.length === 0) return;
-  const ids = [...new Set(paid.map((order) => order.groupId ?? ''))];
-  const groups = await world.database.list('groups', { _id: is.oneOf(ids) }, { limit: ids.length });
-  const group = new Map(groups.map((each) => [each._id, each]));
-  await eachOne(world, paid, (order) => finish(world, order, group.get(order.groupId ?? '')));
+  await eachOne(world, paid, (order) => finish(world, order, groups.get(order.groupId ?? '')));
 }
 
 async function merchantsOf({ database }: World, orders: readonly Order[]): Promise<ReadonlyMap<string, Merchant>> {

@@ -1,7 +1,7 @@
 import { redemptionsOf, transfersOf } from '../domain/ledger';
 import { messagesOf, type InboxMessage } from '../domain/message';
 import { personKeyOf } from '../domain/ids';
-import { consentKeyOf } from '../domain/merchant';
+import { consentKeyOf, type Person } from '../domain/merchant';
 import type { Order } from '../domain/order';
 import type { World } from '../runtime/operation';
 import { Duplicate, type Collections } from '../runtime/ports';
@@ -47,11 +47,15 @@ async function insertMissing<C extends 'transfers' | 'redemptions' | 'messages'>
  * nothing.
  */
 export async function notify(world: World, messages: readonly InboxMessage[]): Promise<void> {
-  for (const message of messages) {
+  const wanted = messages.flatMap((message) => {
     const template = world.config.templates[message.kind];
-    if (template === undefined) continue;
     const _id = personKeyOf(message.merchantId, message.person);
-    const path = `consents.${consentKeyOf(template)}`;
+    return template === undefined ? [] : [{ message, template, _id, consent: consentKeyOf(template) }];
+  });
+  const people = await peopleOf(world, [...new Set(wanted.map(({ _id }) => _id))]);
+  for (const { message, template, _id, consent } of wanted) {
+    if (!people.get(_id)?.consents[consent]) continue;
+    const path = `consents.${consent}`;
     try {
       const allowed = await world.database.change('people', { _id, [path]: is.above(0) }, { [path]: to.add(-1) });
       if (allowed) await world.wechat.sendMessage(message.person, template, pageOf(message), wordsOf(message));
@@ -60,6 +64,16 @@ export async function notify(world: World, messages: readonly InboxMessage[]): P
       world.report('a message was not sent', { messageId: message._id, error: String(error) });
     }
   }
+}
+
+/** What is known of whoever has messages: most people allow none, which one call tells of all of them. */
+async function peopleOf({ database }: World, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+  const people: Person[] = [];
+  for (let from = 0; from < ids.length; from += ROWS_MAX) {
+    const part = ids.slice(from, from + ROWS_MAX);
+    people.push(...(await database.list('people', { _id: is.oneOf(part) }, { limit: part.length })));
+  }
+  return new Map(people.map((person) => [person._id, person]));
 }
 
 const pageOf = (message: InboxMessage): string => `pages/order/order?orderId=${String(message.about.orderId)}`;

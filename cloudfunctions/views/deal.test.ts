@@ -1,13 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { newRefund } from '../domain/refund';
 import { dealDetail, merchantDeal } from './deal';
-import { aDeal, anOrder, NOON } from './documents-for-tests';
+import { aDeal, anOrder, aStore, NOON } from './documents-for-tests';
 
 const nothing = { stores: [], groups: [], mine: [], service: { hours: '' } };
-const store = (id: string) => ({
-  ...{ _id: id, merchantId: 'M1', name: id, address: '路1号', phone: null, createdAt: NOON },
-  ...{ unknownCodes: { day: '', count: 0 }, requestKeys: [id], requests: {} },
-});
 const group = (id: string, left: number, expiresAt: number) => ({ _id: id, status: 'open' as const, left, expiresAt });
 const restocked = newRefund({
   ...{ kind: 'vouchers', amountFen: 1, reason: '', by: null, at: NOON, took: [], restock: 1 },
@@ -28,7 +24,7 @@ test.each([
   ['all stores where it names none', undefined, ['S1', 'S2']],
   ['the stores it names', ['S2', 'gone'], ['S2']],
 ])('a deal lists %s', (_, storeIds, listed) => {
-  const detail = dealDetail(aDeal({ storeIds }), { ...nothing, stores: [store('S1'), store('S2')] }, NOON);
+  const detail = dealDetail(aDeal({ storeIds }), { ...nothing, stores: [aStore('S1'), aStore('S2')] }, NOON);
   expect(detail.stores.map(({ storeId }) => storeId)).toEqual(listed);
 });
 

@@ -1,9 +1,11 @@
-import type { DealCard, DealDetail, DealInput, MerchantDeal, StoreCard } from '../../typings/deal';
+import type { DealCard, DealDetail, DealInput, MerchantDeal } from '../../typings/deal';
 import { priceOf, refundAfterUses, type Deal, type DealRules } from '../domain/deal';
 import { isJoinable, type Group } from '../domain/group';
 import type { Merchant, Store } from '../domain/merchant';
 import { unitsCounted } from '../domain/order';
 import type { OrderOfBuyer } from '../domain/purchase';
+import { given } from './given';
+import { storesFor } from './store';
 
 /** Groups that a deal's page offers to join, at the most. */
 const OPEN_GROUPS_MAX = 20;
@@ -35,10 +37,9 @@ export function dealDetail(
 ): DealDetail {
   const { rules } = deal;
   const priceFen = priceOf(rules, rules.mode === 'alone' ? 'alone' : 'open');
-  const stores = beside.stores.filter(({ _id }) => rules.storeIds?.includes(_id) ?? true);
   return {
     ...dealCard(deal),
-    ...{ description: rules.description, stores: stores.map(storeCard), refund: rules.refund },
+    ...{ description: rules.description, stores: storesFor(rules, beside.stores), refund: rules.refund },
     refundAfterUses: priceFen === undefined ? [] : refundAfterUses(priceFen, rules.usesPerVoucher),
     ...{ validity: rules.validity, excludedDays: rules.excludedDays, excludedWeekdays: rules.excludedWeekdays },
     windowMinutes: rules.windowMinutes,
@@ -72,15 +73,4 @@ function limitOf(rules: DealRules, mine: Parameters<typeof dealDetail>[1]['mine'
   if (limitPerBuyer === undefined) return {};
   const counted = mine.reduce((units, order) => units + unitsCounted(order), 0);
   return { limitPerBuyer, limitLeft: Math.max(0, limitPerBuyer - counted) };
-}
-
-function storeCard({ _id, name, address, phone }: Store): StoreCard {
-  return { storeId: _id, name, address, ...(phone === null ? {} : { phone }) };
-}
-
-/** Those of some fields that are there: an answer leaves out what a deal does not have. */
-function given<T extends object, K extends keyof T>(source: T, fields: readonly K[]): Partial<Pick<T, K>> {
-  return Object.fromEntries(
-    fields.flatMap((field) => (source[field] === undefined ? [] : [[field, source[field]]])),
-  ) as Partial<Pick<T, K>>;
 }

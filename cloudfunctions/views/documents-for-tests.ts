@@ -1,7 +1,7 @@
 import type { DealInput } from '../../typings/deal';
 import { rulesOf, type Deal } from '../domain/deal';
 import type { Group, Seat } from '../domain/group';
-import type { Merchant, Staff } from '../domain/merchant';
+import type { Merchant, Staff, Store } from '../domain/merchant';
 import { newStaff } from '../domain/merchant';
 import type { Order, Redemption, Voucher } from '../domain/order';
 
@@ -88,6 +88,12 @@ export function anOrder(changes: Partial<Order> = {}): Order {
 export const aMerchant = (): Merchant => ({
   ...{ ...stored('M1'), appid: 'wx1', name: '老王火锅', subMchId: '1', owner: 'wang', setUp: null },
   ...{ service: { hours: '9:00–21:00' }, createdAt: NOON },
+});
+
+/** A store without a phone, called by its id. */
+export const aStore = (id: string): Store => ({
+  ...{ ...stored(id), name: id, address: '路1号', phone: null, createdAt: NOON },
+  unknownCodes: { day: '', count: 0 },
 });
 
 /** Somebody who works in a shop, by what he was given. */

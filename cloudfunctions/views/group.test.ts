@@ -1,14 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { rulesOf } from '../domain/deal';
-import { aDeal, aGroup, aSeat, NOON, ORDER } from './documents-for-tests';
+import { aDeal, aGroup, aSeat, aStore, NOON, ORDER } from './documents-for-tests';
 import { groupView, shareCard } from './group';
 
 const JOINER = 'C'.repeat(20);
+const nothing = { deal: undefined, stores: [] };
 const joined = { [JOINER]: aSeat('hong', { paidAt: NOON - 1 }), [ORDER]: aSeat('ming', { leads: true }) };
 
 test('a group shows who has paid, the leader first, and who of them is looking', () => {
   const view = groupView(
     aGroup({ left: 0, missing: 0, seats: joined, status: 'formed', formedAt: NOON }),
+    nothing,
     'hong',
     NOON,
   );
@@ -22,13 +24,43 @@ test('a group shows who has paid, the leader first, and who of them is looking',
 test('a seat that is being paid has no name, but its holder finds his order', () => {
   const seat = aSeat('hong', { paidAt: undefined });
   const group = aGroup({ left: 0, held: 1, seats: { [ORDER]: aSeat('ming'), [JOINER]: seat } });
-  expect(groupView(group, 'hong', NOON)).toMatchObject({
+  expect(groupView(group, nothing, 'hong', NOON)).toMatchObject({
     members: [{ isYou: false }],
     yourOrderId: JOINER,
     seatsHeld: 1,
   });
-  expect(groupView(group, 'else', NOON)).not.toHaveProperty('yourOrderId');
-  expect(groupView(group, 'hong', NOON + 1000).status).toBe('open');
+  expect(groupView(group, nothing, 'else', NOON)).not.toHaveProperty('yourOrderId');
+  expect(groupView(group, nothing, 'else', NOON)).not.toHaveProperty('yourSeat');
+  expect(groupView(group, nothing, 'hong', NOON + 1000).status).toBe('open');
+});
+
+test.each([
+  ['held, and by when to pay', aSeat('hong', { paidAt: undefined, q: 2 }), ['held', 2, NOON + 1]],
+  ['paid', aSeat('hong', { q: 3 }), ['paid', 3, undefined]],
+])('the caller’s seat is %s', (_, seat, expected) => {
+  const view = groupView(aGroup({ seats: { [JOINER]: seat } }), nothing, 'hong', NOON);
+  expect([view.yourSeat, view.quantityYou, view.payBy]).toEqual(expected);
+});
+
+test('a group says what it was opened with, and until when one can join', () => {
+  const deal = aDeal({ title: '改名了', groupPriceFen: 9000 }, { version: 2 });
+  const view = groupView(aGroup({ expiresAt: NOON + 90_000 }), { deal, stores: [aStore('S1')] }, 'x', NOON);
+  expect(view).toMatchObject({
+    ...{ version: 1, dealTitle: '双人火锅', mode: 'share', groupPriceFen: 10_000, alonePriceFen: 15_000 },
+    ...{ refund: { anytime: true, onExpiry: true, restock: false }, unitsPerOrderMax: 5, usesPerVoucher: 3 },
+    ...{ joinableUntil: NOON + 30_000, stores: [{ storeId: 'S1', name: 'S1', address: '路1号' }] },
+  });
+});
+
+test.each([
+  ['can be opened while the deal is on sale', aDeal(), ['published', 7, true]],
+  ['cannot where nothing is left', aDeal({}, { free: 0 }), ['published', 0, false]],
+  ['cannot where the deal has left the shelf', aDeal({}, { status: 'unpublished' }), ['unpublished', 7, false]],
+  ['cannot once the sale is over', aDeal({ saleEndsAt: NOON }), ['published', 7, false]],
+  ['cannot where the deal is sold alone only now', aDeal({ mode: 'alone' }), ['published', 7, false]],
+])('another group %s', (_, deal, expected) => {
+  const view = groupView(aGroup(), { deal, stores: [] }, 'x', NOON);
+  expect([view.dealStatus, view.stock, view.canOpenAnother]).toEqual(expected);
 });
 
 test.each([
@@ -42,7 +74,7 @@ test.each([
     { size: 5, priceFen: 700 },
   ];
   const rules = rulesOf({ ...aDeal().rules, stock: 1, mode: 'tiered', tiers });
-  expect(groupView(aGroup({ rules, size: 5, missing: 5 - people }), 'x', NOON).tierPriceFen).toBe(priceFen);
+  expect(groupView(aGroup({ rules, size: 5, missing: 5 - people }), nothing, 'x', NOON).tierPriceFen).toBe(priceFen);
 });
 
 test.each([

@@ -1,23 +1,47 @@
 import type { GroupMember, GroupView } from '../../typings/group';
-import { groupStatusAt, type Group, type Seat } from '../domain/group';
+import { isOnSale, LAST_MINUTE_MS, priceOf, type Deal, type DealRules } from '../domain/deal';
+import { groupStatusAt, seatsTaken, type Group, type Seat } from '../domain/group';
+import type { Store } from '../domain/merchant';
+import { cardCounts, pageOfGroup } from '../domain/share-card';
+import { given } from './given';
+import { storesFor } from './store';
 
 /** What anybody with the link sees of a group; the caller finds himself in it. */
-export function groupView(group: Group, person: string, now: number): GroupView {
-  const { _id, dealId, size, filled, left, held, expiresAt, formedAt, rules } = group;
-  const yours = yourOrderId(group, person);
+export function groupView(
+  group: Group,
+  beside: { readonly deal: Deal | undefined; readonly stores: readonly Store[] },
+  person: string,
+  now: number,
+): GroupView {
+  const { _id, dealId, version, size, filled, left, held, expiresAt, formedAt, rules } = group;
   const tierPriceFen = tierReached(group);
   return {
-    ...{ groupId: _id, dealId, status: groupStatusAt(group, now), size, members: membersOf(group, person) },
-    ...{ filledSeats: filled, seatsLeft: left, seatsHeld: held, expiresAt },
+    ...{ groupId: _id, dealId, version, ...offered(rules), stores: storesFor(rules, beside.stores) },
+    ...{ status: groupStatusAt(group, now), size, members: membersOf(group, person) },
+    ...{ filledSeats: filled, seatsLeft: left, seatsHeld: held },
+    ...{ expiresAt, joinableUntil: expiresAt - LAST_MINUTE_MS },
     ...(formedAt === undefined ? {} : { formedAt }),
-    ...(rules.tiers === undefined ? {} : { tiers: rules.tiers }),
     ...(tierPriceFen === undefined ? {} : { tierPriceFen }),
-    ...(yours === undefined ? {} : { yourOrderId: yours }),
+    ...yours(group, person),
+    ...another(beside.deal, now),
   };
 }
 
-/** Seats that are paid or filled by the merchant. */
-export const seatsTaken = (group: Pick<Group, 'size' | 'missing'>): number => group.size - group.missing;
+/** What the group was opened with. */
+function offered(rules: DealRules) {
+  const { title, description, imageFileIds, mode, unitsPerOrderMax, usesPerVoucher, refund } = rules;
+  return {
+    ...{ dealTitle: title, description, imageFileIds, mode, unitsPerOrderMax, usesPerVoucher, refund },
+    ...given(rules, ['groupPriceFen', 'alonePriceFen', 'tiers']),
+  };
+}
+
+/** Whether the deal would still be sold to somebody who opens a group of his own. */
+function another(deal: Deal | undefined, now: number) {
+  const stock = deal?.free ?? 0;
+  const canOpenAnother = deal !== undefined && isOnSale(deal, now) && priceOf(deal.rules, 'open') !== undefined;
+  return { dealStatus: deal?.status ?? 'unpublished', stock, canOpenAnother: canOpenAnother && stock > 0 } as const;
+}
 
 /** Everyone who has paid: the leader first, then as they came. */
 function membersOf(group: Group, person: string): GroupMember[] {
@@ -29,11 +53,16 @@ function membersOf(group: Group, person: string): GroupMember[] {
 
 const paidAt = (seat: Seat): number => seat.paidAt ?? 0;
 
-/** The order behind the caller's seat; a paid one before one that is being paid. */
-function yourOrderId(group: Group, person: string): string | undefined {
-  const yours = Object.entries(group.seats).filter(([, seat]) => seat.person === person);
-  const [orderId] = yours.find(([, seat]) => seat.paidAt !== undefined) ?? yours[0] ?? [];
-  return orderId;
+/** The caller's seat and the order behind it; a paid one before one that is being paid. */
+function yours(group: Group, person: string) {
+  const seats = Object.entries(group.seats).filter(([, seat]) => seat.person === person);
+  const [orderId, seat] = seats.find(([, { paidAt }]) => paidAt !== undefined) ?? seats[0] ?? [];
+  if (orderId === undefined || seat === undefined) return {};
+  const isPaid = seat.paidAt !== undefined;
+  return {
+    ...({ yourOrderId: orderId, yourSeat: isPaid ? 'paid' : 'held', quantityYou: seat.q } as const),
+    ...(isPaid ? {} : { payBy: seat.until }),
+  };
 }
 
 /** The price of a tiered group by who has paid so far. */
@@ -41,15 +70,12 @@ function tierReached(group: Group): number | undefined {
   return group.rules.tiers?.filter((tier) => tier.size <= seatsTaken(group)).at(-1)?.priceFen;
 }
 
-/** A group as a card in a chat. WeChat's dynamic message names the parameters (updatable-message guide, 2026-11-22). */
+/** A group as a card in a chat. */
 export function shareCard(group: Group, now: number) {
   const isOpen = groupStatusAt(group, now) === 'open';
   return {
     title: isOpen && group.missing > 0 ? `还差${String(group.missing)}人成团：${group.title}` : group.title,
-    path: `pages/group/group?groupId=${group._id}`,
-    parameters: [
-      { name: 'member_count', value: String(seatsTaken(group)) },
-      { name: 'room_limit', value: String(group.size) },
-    ],
+    path: pageOfGroup(group._id),
+    parameters: cardCounts(group),
   };
 }

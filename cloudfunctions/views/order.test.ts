@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { newRefund } from '../domain/refund';
-import { aGroup, anOrder, aRedemption, aVoucher, NOON, ORDER } from './documents-for-tests';
+import { aGroup, anOrder, aRedemption, aStore, aVoucher, NOON, ORDER } from './documents-for-tests';
 import { merchantOrderDetail, orderCard, orderDetail, voucherView } from './order';
 
-const service = { hours: '9:00–21:00' };
+const beside = { service: { hours: '9:00–21:00' }, stores: [aStore('S1'), aStore('S2')] };
 const paid = anOrder({ status: 'paid', issuedAt: null });
 const formed = aGroup({ status: 'formed', formedAt: NOON + 5 });
 const asked = newRefund({
@@ -19,13 +19,13 @@ test.each([
   ['is paid past the end while a seat is being paid', paid, aGroup({ held: 1 }), NOON + 1000, 'paid', undefined],
   ['is what is stored where its leader’s group is not there yet', paid, undefined, NOON, 'paid', undefined],
 ])('an order %s', (_, order, group, now, status, issuedAt) => {
-  const detail = orderDetail(order, group, service, now);
+  const detail = orderDetail(order, group, beside, now);
   expect([detail.status, detail.issuedAt]).toEqual([status, issuedAt]);
   expect(detail.vouchers).toHaveLength(issuedAt === undefined ? 0 : 1);
 });
 
 test('an order whose group has failed shows the refund that the timer will make', () => {
-  const detail = orderDetail(paid, aGroup(), service, NOON + 1000);
+  const detail = orderDetail(paid, aGroup(), beside, NOON + 1000);
   expect(detail.refunds).toEqual([
     {
       refundId: expect.stringMatching(/^R[0-9A-Z]{26}$/),
@@ -47,7 +47,7 @@ test.each([
   ['refunding', anOrder({ status: 'refunding' }), NOON],
   [undefined, anOrder(), Date.parse('2026-12-22T23:59:59.999+08:00')],
 ])('canRefund: %s', (why, order, now) => {
-  const { canRefund } = orderDetail(order, undefined, service, now);
+  const { canRefund } = orderDetail(order, undefined, beside, now);
   expect(canRefund).toEqual(why === undefined ? { allowed: true } : { allowed: false, why });
 });
 
@@ -55,7 +55,7 @@ test.each([
   ['while it is to be paid', anOrder({ status: 'pending_payment', paidAt: null, issuedAt: null }), NOON + 1000],
   ['and not afterwards', anOrder(), undefined],
 ])('payBy is shown %s', (_, order, payBy) => {
-  expect(orderDetail(order, undefined, service, NOON).payBy).toBe(payBy);
+  expect(orderDetail(order, undefined, beside, NOON).payBy).toBe(payBy);
 });
 
 test('a voucher of a times card is valid while uses are left, and remembers what was undone', () => {
@@ -63,15 +63,26 @@ test('a voucher of a times card is valid while uses are left, and remembers what
   const redemptions = { R2: aRedemption([2], { at: NOON + 20 }), R1: aRedemption([1], { at: NOON + 10, undo }) };
   const voucher = aVoucher({ usesLeft: 2, redemptions });
   const order = anOrder({ vouchers: { V01: voucher } });
-  expect(voucherView(order, 'V01', voucher, NOON + 90)).toEqual({
+  expect(voucherView(order, 'V01', voucher, [aStore('S1')], NOON + 90)).toEqual({
     ...{ voucherId: `${ORDER}V01`, orderId: ORDER, dealTitle: '双人火锅', status: 'valid', code: '123456789012' },
-    ...{ usesLeft: 2, validUntil: Date.parse('2026-12-23T00:00:00+08:00') },
+    ...{ usesLeft: 2, usesPerVoucher: 3, validUntil: Date.parse('2026-12-23T00:00:00+08:00') },
+    ...{ excludedDays: [], excludedWeekdays: [], stores: [{ storeId: 'S1', name: 'S1', address: '路1号' }] },
+    settlement: { status: 'pending', dueAt: NOON + 7 * 86_400_000 },
     redemptions: [
       { redeemedAt: NOON + 10, storeName: '一店', uses: 1, undoneAt: NOON + 60 },
       { redeemedAt: NOON + 20, storeName: '一店', uses: 1 },
     ],
   });
-  expect(orderDetail(order, undefined, service, NOON + 90).vouchers[0]?.redeemedAt).toBe(NOON + 20);
+  expect(orderDetail(order, undefined, beside, NOON + 90).vouchers[0]?.redeemedAt).toBe(NOON + 20);
+});
+
+test.each([
+  ['all stores where its deal names none', undefined, ['S1', 'S2']],
+  ['the stores that its deal names', ['S2'], ['S2']],
+])('an order lists %s, and what comes back after each use', (_, storeIds, listed) => {
+  const detail = orderDetail(anOrder({ rules: { ...paid.rules, storeIds } }), undefined, beside, NOON);
+  expect(detail.stores.map(({ storeId }) => storeId)).toEqual(listed);
+  expect(detail.refundAfterUses).toEqual([10_000, 6666, 3333, 0]);
 });
 
 test('an answer names nobody: no openid, and to the merchant one character of the buyer', () => {
@@ -79,7 +90,7 @@ test('an answer names nobody: no openid, and to the merchant one character of th
     refunds: { R1: asked },
     vouchers: { V01: aVoucher({ redemptions: { R1: aRedemption([1]) } }) },
   });
-  const answers = [orderCard(order, formed, NOON), merchantOrderDetail(order, formed, service, NOON)];
+  const answers = [orderCard(order, formed, NOON), merchantOrderDetail(order, formed, beside, NOON)];
   expect(JSON.stringify(answers)).not.toMatch(/ming|"li"|阿明|1234567890/);
-  expect(merchantOrderDetail(order, formed, service, NOON)).toMatchObject({ buyer: '阿', refundableFen: 0 });
+  expect(merchantOrderDetail(order, formed, beside, NOON)).toMatchObject({ buyer: '阿', refundableFen: 0 });
 });

@@ -10,24 +10,33 @@ import type {
 import { groupStatusAt, type Group } from '../domain/group';
 import { voucherIdOf } from '../domain/ids';
 import { refundFen, refundIdOf } from '../domain/ledger';
-import type { Merchant } from '../domain/merchant';
+import type { Merchant, Store } from '../domain/merchant';
 import { firstCharacter } from '../domain/nickname';
 import { refundedFen, validUntil, type Order, type Voucher } from '../domain/order';
 import { orderAt } from '../domain/order-at';
 import { buyerRefundRefusal, refundableFen } from '../domain/refund';
+import { refundAfterUses } from '../domain/deal';
 import { settlementOf, standing, useStatusOf, voucherStatusAt } from '../domain/voucher';
+import { storesFor } from './store';
+
+/** What an order is shown with. */
+interface Beside {
+  readonly service: Merchant['service'];
+  readonly stores: readonly Store[];
+}
 
 /** An order in its buyer's list. */
 export function orderCard(stored: Order, group: Group | undefined, now: number): OrderCard {
   const order = orderAt(stored, group, now);
-  const { groupId, dealId, title, status, quantity, amountFen, orderedAt } = order;
+  const { groupId, dealId, title, rules, status, quantity, amountFen, orderedAt } = order;
   return {
     orderId: order._id,
     ...(groupId === null ? {} : { groupId }),
     ...(group
       ? { groupStatus: groupStatusAt(group, now), seatsLeft: group.left, expiresAt: group.expiresAt }
       : undefined),
-    ...{ dealId, dealTitle: title, status, useStatus: useStatusOf(order), quantity, amountFen },
+    ...{ dealId, dealTitle: title, imageFileIds: rules.imageFileIds },
+    ...{ status, useStatus: useStatusOf(order), quantity, amountFen },
     ...{ refundedFen: refundedFen(order), orderedAt },
   };
 }
@@ -36,11 +45,12 @@ export function orderCard(stored: Order, group: Group | undefined, now: number):
 export function orderDetail(
   stored: Order,
   group: Group | undefined,
-  service: Merchant['service'],
+  { service, stores }: Beside,
   now: number,
 ): OrderDetail {
   const order = orderAt(stored, group, now);
-  const { status, payBy, paidAt, issuedAt, closeReason } = order;
+  const { status, payBy, paidAt, issuedAt, closeReason, rules, priceFen } = order;
+  const { refund, usesPerVoucher } = rules;
   const why = refundRefusal(order, now);
   return {
     ...orderCard(stored, group, now),
@@ -51,7 +61,8 @@ export function orderDetail(
     vouchers: issuedAt === null ? [] : entries(order.vouchers).map(([key, it]) => orderVoucher(order, key, it, now)),
     refunds: refundsOf(order),
     canRefund: why === undefined ? { allowed: true } : { allowed: false, why },
-    service,
+    ...{ refund, usesPerVoucher, refundAfterUses: refundAfterUses(priceFen, usesPerVoucher) },
+    ...{ stores: storesFor(rules, stores), service },
   };
 }
 
@@ -64,22 +75,31 @@ export function merchantOrderCard(order: Order, group: Group | undefined, now: n
 export function merchantOrderDetail(
   stored: Order,
   group: Group | undefined,
-  service: Merchant['service'],
+  beside: Beside,
   now: number,
 ): MerchantOrderDetail {
   const order = orderAt(stored, group, now);
   const buyer = firstCharacter(order.nickname);
   const left = order.status === 'issued' ? refundableFen(order) : 0;
-  return { ...orderDetail(stored, group, service, now), buyer, refundableFen: left };
+  return { ...orderDetail(stored, group, beside, now), buyer, refundableFen: left };
 }
 
 /** A voucher at the counter, without its token. */
-export function voucherView(order: Order, key: string, voucher: Voucher, now: number): Omit<VoucherView, 'token'> {
+export function voucherView(
+  order: Order,
+  key: string,
+  voucher: Voucher,
+  stores: readonly Store[],
+  now: number,
+): Omit<VoucherView, 'token'> {
   const { rules, issuedAt, title } = order;
+  const { usesPerVoucher, excludedDays, excludedWeekdays } = rules;
   return {
     ...{ voucherId: voucherIdOf(order._id, key), orderId: order._id, dealTitle: title },
     status: voucherStatusAt(order, voucher, now),
-    ...{ code: voucher.code, usesLeft: voucher.usesLeft, validUntil: validUntil(rules.validity, issuedAt ?? now) },
+    ...{ code: voucher.code, usesLeft: voucher.usesLeft, usesPerVoucher },
+    ...{ validUntil: validUntil(rules.validity, issuedAt ?? now), excludedDays, excludedWeekdays },
+    ...{ settlement: settlementOf(order, key, voucher), stores: storesFor(rules, stores) },
     redemptions: Object.values(voucher.redemptions)
       .sort((a, b) => a.at - b.at)
       .map(({ at, storeName, uses, undo }) => ({

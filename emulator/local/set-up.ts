@@ -13,6 +13,14 @@ export const settingCollections: readonly CollectionSpec[] = [{ name: 'sys_setti
 
 const OPERATOR = 'demo-operator';
 
+/** The message templates of the local cloud, by kind of message: how a group ends is told by one of them. */
+const templates: Readonly<Record<string, string>> = {
+  group_formed: 'demo-group-result',
+  group_failed: 'demo-group-result',
+  refunded: 'demo-refunded',
+  redeemed: 'demo-redeemed',
+};
+
 /** The variables of every function. The secret is chosen once for a data directory: what it signed stays valid. */
 export function functionEnvironment(engine: Engine, newSecret: () => string): Record<string, string> {
   const [kept] = engine.find('sys_settings', { filter: { _id: 'secret' } });
@@ -23,6 +31,9 @@ export function functionEnvironment(engine: Engine, newSecret: () => string): Re
     TUANQUAN_SECRET: secret,
     TUANQUAN_ENV: LOCAL_ENVIRONMENT,
     TUANQUAN_QR_PREFIX: 'https://q.tuanquan.example/v/',
+    TUANQUAN_TEMPLATES: Object.entries(templates)
+      .map(([kind, template]) => `${kind}=${template}`)
+      .join(),
   };
 }
 

@@ -42,6 +42,15 @@ export const orderFlows: readonly Flow[] = [
       passes(2 * MINUTE_MS),
     ],
   },
+  {
+    name: 'fill a group whose card was shared',
+    before: async (sim, scene) => {
+      await ledByLin(sim, scene);
+      await ask(sim, 'mei', 'getShareCard', { groupId: orderOf(scene, 'lin').groupId ?? '' });
+      await join(sim, scene, 'mei', 'lin');
+    },
+    acts: [pays((sim, scene) => pay(sim, scene, 'mei')), passes(2 * MINUTE_MS)],
+  },
   { name: 'cancel', before: joinedByMei, acts: [asks(cancel), passes(7 * MINUTE_MS)] },
   {
     name: 'cancel when it can be closed at once',

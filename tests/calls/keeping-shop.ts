@@ -1,5 +1,5 @@
 import type { Action, Input } from '../../typings/api';
-import { aDeal, buy, hire, id, OPERATOR, OWNER, publish } from '../story/shop';
+import { aDeal, buy, formGroup, hire, id, OPERATOR, OWNER, publish } from '../story/shop';
 import { openGroup, someone } from './buying';
 import type { Counter, Drive } from './drive';
 
@@ -77,8 +77,12 @@ export const selling: Readonly<Record<string, Drive>> = {
     const dealId = await publish(shop);
     await shop.measure(() => shop.do(someone(), 'getShareCode', { dealId }));
   },
-  'getShareCard · of a group': async (shop) => {
+  'getShareCard · of an open group': async (shop) => {
     const { groupId } = await openGroup(shop);
+    await shop.measure(() => shop.do(someone(), 'getShareCard', { groupId }));
+  },
+  'getShareCard · of a group that has formed': async (shop) => {
+    const { groupId } = await formGroup(shop, await publish(shop), [someone(), someone()]);
     await shop.measure(() => shop.do(someone(), 'getShareCard', { groupId }));
   },
 };
@@ -139,6 +143,11 @@ export const people: Readonly<Record<string, Drive>> = {
     await shop.do(openid, 'saveProfile', { nickname: '小李' });
     await shop.measure(() => shop.do(openid, 'saveProfile', { nickname: '老李' }));
   },
+  'saveProfile · the same name again': async (shop) => {
+    const openid = someone();
+    await shop.do(openid, 'saveProfile', { nickname: '小李' });
+    await shop.measure(() => shop.do(openid, 'saveProfile', { nickname: '小李' }));
+  },
   'deleteMe · with a profile, in two groups': async (shop) => {
     const openid = someone();
     await shop.do(openid, 'saveProfile', { nickname: '小李' });
@@ -169,7 +178,14 @@ const today = '2030-01-07';
 /** The rows of what only reads. */
 export const reading: Readonly<Record<string, Drive>> = {
   'getMe · any': plain(OWNER, 'getMe', () => ({})),
-  'listDeals · a page': plain('o-visitor', 'listDeals', () => ({})),
+  'listDeals · a page': async (shop) => {
+    await publish(shop);
+    await shop.measure(() => shop.do('o-visitor', 'listDeals', {}));
+  },
+  'listDeals · an empty shelf': async (shop) => {
+    const { appid } = await unclaimed(shop);
+    await shop.measure(() => shop.do('o-visitor', 'listDeals', {}, appid));
+  },
   'getDeal · published': async (shop) => {
     const { dealId } = await openGroup(shop);
     await shop.measure(() => shop.do(someone(), 'getDeal', { dealId }));
@@ -205,4 +221,8 @@ export const reading: Readonly<Record<string, Drive>> = {
     ...{ fromDay: today, toDay: today },
   })),
   'getBalance · up to 1,000 transfers in all': plain(OWNER, 'getBalance', () => ({})),
+  'getReport · any days': async (shop) => {
+    await buy(shop, someone(), { dealId: await publish(shop), buy: 'alone' });
+    await shop.measure(() => shop.do(OWNER, 'getReport', { fromDay: today, toDay: '2030-01-31' }));
+  },
 };

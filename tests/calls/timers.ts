@@ -41,12 +41,39 @@ function settling(n: number): Drive {
   };
 }
 
-async function redeemedOne(shop: Counter) {
+async function redeemedOne(shop: Counter, accepted: readonly string[] = []) {
   const [first] = await bought(shop, 1);
   if (!first) throw new Error('nothing was bought');
+  await allow(shop, first.openid, accepted);
   await delivered(shop);
   const { token = '' } = await voucher(shop, first.openid, first.orderId);
   return redeem(shop, CLERK, { token });
+}
+
+/** A person allows a message of each of some templates: to us, and to WeChat. */
+async function allow(shop: Counter, openid: string, accepted: readonly string[]): Promise<void> {
+  await shop.do(openid, 'recordConsent', { accepted });
+  for (const template of accepted) await shop.consent(openid, template, 1);
+}
+
+/** An open group, all of its leader's done, of which somebody has shared a card. */
+async function sharedGroup(
+  shop: Counter,
+  size: number,
+  hasCard: boolean,
+): Promise<{ dealId: string; groupId: string }> {
+  const group = await openGroup(shop, size);
+  if (hasCard) await shop.do(someone(), 'getShareCard', { groupId: group.groupId });
+  await delivered(shop);
+  return group;
+}
+
+/** One more has paid for his place in a group. */
+function joining(size: number, hasCard: boolean): Drive {
+  return async (shop) => {
+    await buy(shop, someone(), { ...(await sharedGroup(shop, size, hasCard)), buy: 'join' });
+    await measureTimer(shop, 'deliver');
+  };
 }
 
 /** Whatever was due before has been done: a group's day is over, and refunds have come back. */
@@ -105,6 +132,13 @@ const drives: Readonly<Record<string, Drive>> = {
     await bought(shop, 20);
     await measureTimer(shop, 'deliver');
   },
+  'deliver · a member has joined, of a group without cards': joining(3, false),
+  'deliver · a member has joined, of a group with a card': joining(3, true),
+  'deliver · a group with a card has formed': async (shop) => {
+    const group = await sharedGroup(shop, 2, true);
+    await buy(shop, someone(), { ...group, buy: 'join' });
+    await measureTimer(shop, 'deliver');
+  },
   'deliver · one refund': async (shop) => {
     const [first] = await bought(shop, 1);
     await delivered(shop);
@@ -121,6 +155,10 @@ const drives: Readonly<Record<string, Drive>> = {
   },
   'deliver · one redemption': async (shop) => {
     await redeemedOne(shop);
+    await measureTimer(shop, 'deliver');
+  },
+  'deliver · one redemption, its buyer allows a message': async (shop) => {
+    await redeemedOne(shop, ['demo-redeemed']);
     await measureTimer(shop, 'deliver');
   },
   'deliver · one undone redemption': async (shop) => {

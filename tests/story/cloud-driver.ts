@@ -64,6 +64,10 @@ export interface Driver {
   faults(...faults: Fault[]): Promise<void>;
   /** What WeChat Pay holds for the merchants. */
   balance(fen: number): Promise<void>;
+  /** How many messages of a template a person still allows, as WeChat counts it. */
+  consent(openid: string, template: string, left: number): Promise<void>;
+  /** What WeChat has shown to a person. */
+  messages(openid: string): Promise<Row[]>;
 }
 
 /** What is tapped at the payment sheet, and how long its notice takes. */
@@ -122,6 +126,10 @@ export function drive({ url, setUpCode }: { readonly url: string; readonly setUp
     forgetCalls: () => tell('DELETE', '/local/calls'),
     faults: (...faults) => tell('PUT', '/local/faults', faults),
     balance: (fen) => tell('PUT', '/local/merchant-balance', { fen }),
+    consent: (openid, template, left) => tell('PUT', '/local/consent', { openid, template, left }),
+    async messages(openid) {
+      return ((await must('GET', `/local/messages?openid=${openid}`)) as { items: Row[] }).items;
+    },
   };
 }
 

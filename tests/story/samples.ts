@@ -128,6 +128,7 @@ export function samplesOf(things: Things, merchantId: string, setupCode: string)
       optional: ['storeId', 'clerkId'],
     },
     getBalance: { by: MANAGER, input: {} },
+    getReport: { by: MANAGER, input: days },
     inviteStaff: {
       by: OWNER,
       input: { requestId: requestId(), role: 'clerk', storeIds: [storeId], roleUntil: 1_900_000_000_000 },

@@ -1,0 +1,81 @@
+import type { DealInput } from '../typings/deal';
+
+/** A deal that the demo shop sells; the rest of its rules are the same for all. */
+type DemoDeal = Pick<DealInput, 'title' | 'description' | 'mode' | 'alonePriceFen'> &
+  Partial<DealInput> & {
+    /** What its request and its picture in demo-covers/ are called. */
+    readonly name: string;
+  };
+
+/** The rules that all deals of the demo shop share. */
+const rules: Omit<DealInput, 'title' | 'description' | 'mode'> = {
+  ...{ imageFileIds: [], stock: 200, unitsPerOrderMax: 10, usesPerVoucher: 1 },
+  ...{ validity: { days: 60 }, codeSource: 'generated' },
+};
+
+const shelf: readonly DemoDeal[] = [
+  {
+    name: 'car-wash',
+    mode: 'share',
+    title: '精致洗车双人团',
+    description: [
+      '一次到店精洗，约 40 分钟，五座轿车与 SUV 通用。',
+      '包含：预洗喷淋、泡沫擦洗、轮毂清洁、内饰吸尘、玻璃内外擦拭。',
+      '到店出示券码即可，周末建议提前致电。',
+    ].join('\n'),
+    ...{ alonePriceFen: 6800, groupPriceFen: 2990, groupSize: 2 },
+  },
+  {
+    name: 'yoga',
+    mode: 'share',
+    title: '瑜伽体验课三人团',
+    description: [
+      '60 分钟小班课，每班不超过 8 人，零基础也能跟上。',
+      '包含：瑜伽垫、毛巾、课后花茶。',
+      '请穿宽松衣物，提前 10 分钟到店。',
+    ].join('\n'),
+    ...{ alonePriceFen: 9800, groupPriceFen: 5800, groupSize: 3, limitPerBuyer: 4, windowMinutes: 12 * 60 },
+  },
+  {
+    name: 'lunch',
+    mode: 'alone',
+    title: '工作日午餐定食',
+    description: ['一荤两素，配米饭和例汤，当天现做。', '周一至周五 11:00–14:00 可用，周末不可用。'].join('\n'),
+    ...{ alonePriceFen: 3600, excludedWeekdays: [6, 7], stock: 500 },
+  },
+  {
+    name: 'hair',
+    mode: 'share',
+    title: '洗剪吹造型两人同行',
+    description: ['资深发型师一对一，含洗发、修剪、吹风造型，约 60 分钟。', '不限发长，不分性别，烫染另计。'].join(
+      '\n',
+    ),
+    ...{ alonePriceFen: 12_800, groupPriceFen: 7900, groupSize: 2, limitPerBuyer: 2 },
+  },
+  {
+    name: 'pottery',
+    mode: 'share',
+    title: '亲子陶艺课四人团',
+    description: [
+      '一大一小，90 分钟做一件属于自己的陶器。',
+      '包含：陶泥、工具、围裙与一次烧制，两周后到店取作品。',
+      '适合 4 岁以上的小朋友，须由大人陪同。',
+    ].join('\n'),
+    ...{ alonePriceFen: 16_800, groupPriceFen: 9900, groupSize: 4, validity: { days: 90 } },
+  },
+  {
+    name: 'massage',
+    mode: 'alone',
+    title: '肩颈舒缓 5 次卡',
+    description: [
+      '每次 30 分钟肩颈放松，一张卡可用 5 次，可与家人分次使用。',
+      '没用完的次数随时可退，按剩余次数计算。',
+    ].join('\n'),
+    ...{ alonePriceFen: 29_900, usesPerVoucher: 5, unitsPerOrderMax: 2, validity: { days: 180 } },
+  },
+];
+
+/** The deals of the demo shop, the one first that should be seen first, each with the name of its picture. */
+export const demoDeals: readonly { readonly name: string; readonly deal: DealInput }[] = shelf.map(
+  ({ name, ...deal }) => ({ name, deal: { ...rules, ...deal } }),
+);
