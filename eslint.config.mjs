@@ -23,7 +23,7 @@ const newerThanNode18 = {
 };
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/'] },
+  { ignores: ['dist/', 'coverage/', '**/miniprogram_npm/'] },
   {
     files: ['**/*.ts', '**/*.mjs'],
     extends: [tseslint.configs.strictTypeChecked],
@@ -49,6 +49,15 @@ export default defineConfig(
   {
     files: ['miniprogram/**'],
     languageOptions: { parserOptions: { projectService: false, project: './tsconfig.client.json' } },
+  },
+  {
+    files: ['tests/{miniprogram,e2e}/**', 'scripts/screenshots{.ts,/**}'],
+    languageOptions: { parserOptions: { projectService: false, project: './tests/tsconfig.client.json' } },
+  },
+  {
+    files: ['preview/**'],
+    ignores: ['preview/{compiler,server}/**'],
+    languageOptions: { parserOptions: { projectService: false, project: './preview/tsconfig.json' } },
   },
   { files: ['*.mjs', 'tests/support/build-once.ts'], rules: { 'no-restricted-exports': 'off' } },
   { files: tests, rules: { 'max-lines': ['error', 400], 'max-lines-per-function': 'off' } },

@@ -8,12 +8,12 @@ import { existsSync } from 'node:fs';
  */
 export default {
   testEnvironment: 'node',
-  roots: ['cloudfunctions', 'emulator', 'simulation', 'scripts', 'tests'].filter(existsSync),
+  roots: ['cloudfunctions', 'emulator', 'simulation', 'scripts', 'preview', 'tests'].filter(existsSync),
   testMatch: ['**/*.test.ts'],
   globalSetup: '<rootDir>/tests/support/build-once.ts',
   transform: { '\\.m?[jt]s$': '<rootDir>/tests/support/transform.cjs' },
   transformIgnorePatterns: ['/node_modules/(?!(mingo|croner|qr|bson)/)', '/dist/'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', 'miniprogram_npm/'],
   injectGlobals: false,
   testTimeout: 30_000,
 };

@@ -27,6 +27,12 @@ const checks = [
     tool: 'typescript/bin/tsc',
     args: ['--noEmit', '-p', 'tsconfig.client.json'],
   },
+  { heading: 'Types of the preview', tool: 'typescript/bin/tsc', args: ['--noEmit', '-p', 'preview/tsconfig.json'] },
+  {
+    heading: 'Types of what tests it',
+    tool: 'typescript/bin/tsc',
+    args: ['--noEmit', '-p', 'tests/tsconfig.client.json'],
+  },
   { heading: 'Lint', tool: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
   { heading: 'Format', tool: 'prettier/bin/prettier.cjs', args: ['.', '--check', '--log-level', 'warn'] },
 ];

@@ -1,0 +1,33 @@
+/** Words of the clerk's scanning page. */
+export const scan = {
+  title: '核销',
+  notClerk: {
+    what: '你还不是核销员',
+    todo: '请向店主索取邀请，再回到这里。如果你是顾客，请让店员来扫码',
+    canRetry: false,
+  },
+  chooseStore: '先选择所在门店',
+  store: '所在门店',
+  scan: '扫码核销',
+  orType: '或输入 12 位券码',
+  codePlaceholder: '券码',
+  look: '查询',
+  codeLength: '券码是 12 位数字',
+  notACode: { what: '这不是券的二维码', todo: '请顾客打开券页面，对准二维码再扫' },
+  buyer: (buyer: string) => `买家 ${buyer}**`,
+  validThrough: (day: string) => `有效期至 ${day}`,
+  usesLeft: (uses: number) => `剩 ${String(uses)} 次`,
+  uses: '本次使用次数',
+  others: '同一订单的其他券，可一起核销',
+  other: (i: number, usesLeft: number) => `另一张券 ${String(i)}（剩 ${String(usesLeft)} 次）`,
+  redeem: (vouchers: number, uses: number) =>
+    uses > 1 ? `确认核销 ${String(vouchers)} 张 × ${String(uses)} 次` : `确认核销 ${String(vouchers)} 张`,
+  redeemed: '核销成功',
+  redeemedWhat: (vouchers: number, uses: number) => `${String(vouchers * uses)} 次 · ${String(vouchers)} 张券`,
+  refused: '不能核销',
+  unsure: '网络不通，还不知道是否核销成功。连上后请再按一次，不会重复核销',
+  next: '继续扫码',
+  done: '完成',
+  back: '返回',
+  records: '核销记录',
+} as const;

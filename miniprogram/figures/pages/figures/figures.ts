@@ -1,0 +1,80 @@
+import type { Chart } from 'echarts';
+
+import type { Report } from '../../../../typings/report';
+import { dayAfter, dayOf } from '../../../presenters/time';
+import { call } from '../../../services/cloud';
+import { now } from '../../../services/clock';
+import { initially, show, stopShowing } from '../../../services/show';
+import { chartsOf, figuresPage, isBlank, type FiguresPage } from '../../presenters/figures-page';
+import { drawChart } from '../../services/draw-chart';
+import { figures as text } from '../../text/figures';
+
+type ChartTouch = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+/** What sold, formed, was redeemed and settled, day by day. */
+Page({
+  data: { text, view: initially<FiguresPage>(), days: 7, descriptions: {} },
+  charts: new Map<string, Chart>(),
+
+  onLoad() {
+    void this.load();
+  },
+
+  onUnload() {
+    stopShowing(this);
+    this.clear();
+  },
+
+  onResize() {
+    void this.load();
+  },
+
+  choose(event: WechatMiniprogram.TouchEvent<object, object, { days: number }>) {
+    this.setData({ days: event.currentTarget.dataset.days });
+    void this.load();
+  },
+
+  async load() {
+    const toDay = dayOf(now());
+    const fromDay = dayAfter(toDay, 1 - this.data.days);
+    let report: Report | undefined;
+    await show(this, async () => {
+      report = await call('getReport', { fromDay, toDay });
+      return isBlank(report) ? 'empty' : figuresPage(report);
+    });
+    if (report && this.data.view.state === 'ready') wx.nextTick(() => void this.draw(report as Report));
+  },
+
+  async draw({ days }: Report) {
+    this.clear();
+    for (const { id, option } of chartsOf(days)) {
+      const chart = await drawChart(this, id, option);
+      if (!chart) continue;
+      this.charts.set(id, chart);
+      this.setData({ [`descriptions.${id}`]: chart.description });
+    }
+  },
+
+  clear() {
+    for (const chart of this.charts.values()) chart.dispose();
+    this.charts.clear();
+  },
+
+  touchStart(event: ChartTouch) {
+    this.touch('start', event);
+  },
+
+  touchMove(event: ChartTouch) {
+    this.touch('move', event);
+  },
+
+  touchEnd(event: ChartTouch) {
+    this.touch('end', event);
+  },
+
+  touch(kind: 'start' | 'move' | 'end', { currentTarget, touches, changedTouches }: ChartTouch) {
+    const finger = (touches[0] ?? changedTouches[0]) as unknown as
+      { readonly x: number; readonly y: number } | undefined;
+    if (finger) this.charts.get(currentTarget.dataset.id)?.touch(kind, finger.x, finger.y);
+  },
+});

@@ -1,0 +1,168 @@
+import type { MerchantDeal } from '../../../../typings/deal';
+import { explain } from '../../../presenters/failure';
+import { call, Refusal } from '../../../services/cloud';
+import { now } from '../../../services/clock';
+import { open, pathOf } from '../../../services/links';
+import { initially, show, stopShowing } from '../../../services/show';
+import { problemsInWords, problemsOf } from '../../presenters/deal-problems';
+import { dealTabs, managedDeal, managedDeals, shelfQuestion } from '../../presenters/managed-deals';
+import type { DealTab, ManagedDeal } from '../../presenters/managed-deals';
+import { deals as text } from '../../text/deals';
+
+/** As many rows more fill a screen; with fewer the next page is read at once. */
+const ROWS_WANTED = 10;
+
+interface DealsPage {
+  readonly deals: readonly ManagedDeal[];
+}
+
+/** What lies over the list. */
+type Sheet =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'stock'; readonly deal: MerchantDeal }
+  | { readonly kind: 'code'; readonly dealId: string; readonly title: string };
+
+type Tap = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
+
+const noSheet = (): Sheet => ({ kind: 'none' });
+const noDeals = (): readonly MerchantDeal[] => [];
+const firstTab = (): DealTab => 'all';
+
+/** Everything that the shop has written to sell, and what is done with it. */
+Page({
+  data: { text, view: initially<DealsPage>(), tabs: dealTabs(firstTab()), sheet: noSheet(), busyId: '' },
+  tab: firstTab(),
+  /** All that was read, whatever the tab shows. */
+  read: noDeals(),
+  cursor: '',
+
+  onShow() {
+    void this.load();
+  },
+
+  onUnload() {
+    stopShowing(this);
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  onReachBottom() {
+    if (this.cursor) void show(this, () => this.readOn(this.read, this.cursor, this.rows()));
+  },
+
+  onShareAppMessage(option): WechatMiniprogram.Page.ICustomShareContent {
+    const { dataset } = (option.target ?? {}) as { readonly dataset?: { readonly id?: string } };
+    const deal = this.read.find(({ dealId }) => dealId === dataset?.id);
+    if (!deal) return { title: text.shareShop, path: pathOf('deals') };
+    const row = managedDeal(deal, now());
+    return { title: text.share(row.title, row.price), path: pathOf('deal', { dealId: row.dealId }) };
+  },
+
+  load(): Promise<void> {
+    return show(this, () => this.readOn([], '', this.rows()));
+  },
+
+  /** How many rows the tab has. */
+  rows(): number {
+    return managedDeals(this.read, this.tab, now()).length;
+  },
+
+  /** Reads on until the tab has as many rows and a few more, or everything was read. */
+  async readOn(from: readonly MerchantDeal[], cursor: string, rows: number): Promise<DealsPage | 'empty'> {
+    const wanted = rows + ROWS_WANTED;
+    let read = from;
+    let next = cursor;
+    do {
+      const page = await call('listMerchantDeals', next ? { cursor: next } : {});
+      read = [...read, ...page.items];
+      next = page.cursor ?? '';
+    } while (next && managedDeals(read, this.tab, now()).length < wanted);
+    this.read = read;
+    this.cursor = next;
+    return read.length === 0 ? 'empty' : { deals: managedDeals(read, this.tab, now()) };
+  },
+
+  choose({ currentTarget: { dataset } }: WechatMiniprogram.TouchEvent<object, object, { value: DealTab }>) {
+    this.tab = dataset.value;
+    this.setData({ tabs: dealTabs(this.tab) });
+    const deals = managedDeals(this.read, this.tab, now());
+    if (this.data.view.state === 'ready') this.setData({ 'view.deals': deals });
+    if (this.cursor && deals.length < ROWS_WANTED)
+      void show(this, () => this.readOn(this.read, this.cursor, this.rows()));
+  },
+
+  create() {
+    open('merchantDeal');
+  },
+
+  edit({ currentTarget: { dataset } }: Tap) {
+    open('merchantDeal', { dealId: dataset.id });
+  },
+
+  openOrders({ currentTarget: { dataset } }: Tap) {
+    open('merchantOrders', { dealId: dataset.id });
+  },
+
+  openStock({ currentTarget: { dataset } }: Tap) {
+    const deal = this.read.find(({ dealId }) => dealId === dataset.id);
+    if (deal) this.setData({ sheet: { kind: 'stock', deal } });
+  },
+
+  openCode({ currentTarget: { dataset } }: Tap) {
+    const deal = this.read.find(({ dealId }) => dealId === dataset.id);
+    if (deal) this.setData({ sheet: { kind: 'code', dealId: deal.dealId, title: deal.title } });
+  },
+
+  closeSheet() {
+    this.setData({ sheet: noSheet() });
+  },
+
+  stocked({ detail }: WechatMiniprogram.CustomEvent<{ dealId: string; stock: number }>) {
+    this.closeSheet();
+    this.replace(detail.dealId, { stock: detail.stock });
+  },
+
+  /** Puts a deal on the shelf or takes it off, after saying what that means. */
+  async moveShelf({ currentTarget: { dataset } }: Tap) {
+    const row = this.row(dataset.id);
+    if (!row || this.data.busyId !== '') return;
+    const { confirm } = await wx.showModal(shelfQuestion(row));
+    if (!confirm) return;
+    this.setData({ busyId: dataset.id });
+    try {
+      const { status } = await call(row.isOnShelf ? 'unpublishDeal' : 'publishDeal', { dealId: dataset.id });
+      this.replace(dataset.id, { status });
+      void wx.showToast({ title: row.isOnShelf ? text.unpublished : text.published, icon: 'success' });
+    } catch (error) {
+      await this.tellRefusal(dataset.id, error);
+    } finally {
+      this.setData({ busyId: '' });
+    }
+  },
+
+  row(id: string) {
+    return this.data.view.state === 'ready' ? this.data.view.deals.find(({ dealId }) => dealId === id) : undefined;
+  },
+
+  replace(id: string, change: Partial<MerchantDeal>) {
+    this.read = this.read.map((deal) => (deal.dealId === id ? { ...deal, ...change } : deal));
+    if (this.data.view.state !== 'ready') return;
+    const i = this.data.view.deals.findIndex(({ dealId }) => dealId === id);
+    const deal = this.read.find(({ dealId }) => dealId === id);
+    if (i >= 0 && deal) this.setData({ [`view.deals[${String(i)}]`]: managedDeal(deal, now()) });
+  },
+
+  /** A deal that is not fit to be sold is opened where it can be repaired. */
+  async tellRefusal(dealId: string, error: unknown) {
+    const { what, todo } = explain(error, now());
+    const problems = error instanceof Refusal ? problemsInWords(problemsOf(error.detail)) : '';
+    const { confirm } = await wx.showModal({
+      ...{ title: what, content: problems || todo, showCancel: problems !== '' },
+      confirmText: problems ? text.fix : text.understood,
+    });
+    if (confirm && problems) open('merchantDeal', { dealId });
+  },
+});

@@ -1,0 +1,135 @@
+import type { Input } from '../../../../typings/api';
+import type { MerchantOrderDetail } from '../../../../typings/order';
+import { explain } from '../../../presenters/failure';
+import { call, newRequestId, Refusal } from '../../../services/cloud';
+import { now } from '../../../services/clock';
+import { fieldOf, open, type PageQuery } from '../../../services/links';
+import { initially, show, stopShowing } from '../../../services/show';
+import { toggled } from '../../presenters/choice';
+import { orderFacts, type OrderFacts } from '../../presenters/order-detail';
+import {
+  newRefundForm,
+  noRefundProblems,
+  refundFormView,
+  refundProblems,
+  refundQuestion,
+  refundWanted,
+} from '../../presenters/refund-form';
+import type { RefundForm, RefundFormView } from '../../presenters/refund-form';
+import { refundRefusal } from '../../presenters/refund-refusal';
+import { isCertain, sendOnce } from '../../services/once';
+import { order as text } from '../../text/order';
+import { refund as refundText } from '../../text/refund';
+
+type OrderPage = OrderFacts & { readonly form: RefundForm; readonly shown: RefundFormView };
+
+/** What the refund form is doing. `unknown`: no answer came, and only the same may be sent again. */
+type Step =
+  | { readonly kind: 'typing' | 'sending' }
+  | { readonly kind: 'refused' | 'unknown'; readonly what: string; readonly todo: string };
+
+type Part = { readonly name: string };
+type Typed = WechatMiniprogram.CustomEvent<{ readonly value: string }, object, Part>;
+
+const typing = (): Step => ({ kind: 'typing' });
+const nothingPending = (): Input<'refundOrder'> | undefined => undefined;
+const unread = (): MerchantOrderDetail | undefined => undefined;
+
+/** One order of the shop: what became of it, and giving money back. */
+Page({
+  data: { text, refundText, view: initially<OrderPage>(), problems: noRefundProblems, step: typing() },
+  orderId: '',
+  order: unread(),
+  pending: nothingPending(),
+
+  onLoad(query: PageQuery) {
+    this.orderId = fieldOf(query, 'orderId');
+  },
+
+  onShow() {
+    void this.load();
+  },
+
+  onUnload() {
+    stopShowing(this);
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  load(): Promise<void> {
+    return show(this, async () => {
+      const order = await call('getMerchantOrder', { orderId: this.orderId });
+      this.order = order;
+      const { view } = this.data;
+      const form = view.state === 'ready' ? view.form : newRefundForm(order);
+      return { ...orderFacts(order, now()), form, shown: refundFormView(order, form) };
+    });
+  },
+
+  type({ detail, currentTarget: { dataset } }: Typed) {
+    this.edit({ [dataset.name]: detail.value });
+  },
+
+  toggle({ detail }: Typed) {
+    const { view } = this.data;
+    if (view.state === 'ready') this.edit({ voucherIds: toggled(view.form.voucherIds, detail.value) });
+  },
+
+  edit(change: Partial<RefundForm>) {
+    const { view, step } = this.data;
+    if (view.state !== 'ready' || !this.order || step.kind === 'sending' || step.kind === 'unknown') return;
+    const form = { ...view.form, ...change };
+    this.setData({
+      ...{ 'view.form': form, 'view.shown': refundFormView(this.order, form) },
+      ...{ step: typing(), problems: noRefundProblems },
+    });
+  },
+
+  async refund() {
+    const { view, step } = this.data;
+    if (view.state !== 'ready' || !this.order || step.kind === 'sending') return;
+    const problems = refundProblems(this.order, view.form);
+    this.setData({ problems });
+    if (Object.values(problems).some((problem) => problem !== '')) return;
+    const { confirm } = this.pending ? { confirm: true } : await wx.showModal(refundQuestion(this.order, view.form));
+    if (!confirm) return;
+    this.setData({ step: { kind: 'sending' } });
+    const request = this.pending ?? { requestId: newRequestId(), ...refundWanted(this.order, view.form) };
+    try {
+      await sendOnce('refundOrder', request, (pending) => (this.pending = pending));
+      await this.refunded();
+    } catch (error) {
+      this.fail(error);
+    }
+  },
+
+  /** The form begins anew with what is left. */
+  async refunded() {
+    void wx.showToast({ title: refundText.done, icon: 'success' });
+    this.setData({ step: typing() });
+    await this.load();
+    if (this.order) this.edit(newRefundForm(this.order));
+  },
+
+  fail(error: unknown) {
+    const { what, todo } = explain(error, now());
+    if (!isCertain(error)) {
+      this.setData({ step: { kind: 'unknown', what, todo: refundText.unanswered } });
+      return;
+    }
+    const particular = error instanceof Refusal ? refundRefusal(error) : undefined;
+    this.setData({ step: { kind: 'refused', what, todo: particular ?? todo } });
+    void this.load();
+  },
+
+  copy({ currentTarget: { dataset } }: WechatMiniprogram.TouchEvent<object, object, { text: string }>) {
+    void wx.setClipboardData({ data: dataset.text });
+  },
+
+  openDeal() {
+    if (this.data.view.state === 'ready') open('merchantDeal', { dealId: this.data.view.dealId });
+  },
+});

@@ -1,0 +1,59 @@
+import { attempt } from '../../../services/attempt';
+import { call } from '../../../services/cloud';
+import { open, type PageName } from '../../../services/links';
+import { initially, show, stopShowing } from '../../../services/show';
+import { runsShop, shopPage, type ShopPage } from '../../presenters/shop-page';
+import { shop as text } from '../../text/shop';
+
+/** The merchant's first page: the shop is claimed here, and run from here. */
+Page({
+  data: {
+    ...{ text, view: initially<ShopPage>(), setupCode: '', merchantName: '', busy: false },
+    ...{ setupCodeProblem: '', merchantNameProblem: '' },
+  },
+
+  onShow() {
+    void this.load();
+  },
+
+  onUnload() {
+    stopShowing(this);
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  load() {
+    return show(this, async (): Promise<ShopPage> => {
+      const me = await call('getMe', {});
+      return runsShop(me) ? shopPage(me, await call('getBalance', {})) : { kind: 'claim' };
+    });
+  },
+
+  type(event: WechatMiniprogram.Input<{ field: string }>) {
+    const { field } = event.currentTarget.dataset;
+    this.setData({ [field]: event.detail.value, [`${field}Problem`]: '' });
+  },
+
+  async claim() {
+    const setupCode = this.data.setupCode.trim();
+    const merchantName = this.data.merchantName.trim();
+    this.setData({
+      setupCodeProblem: setupCode ? '' : text.missing,
+      merchantNameProblem: merchantName ? '' : text.missing,
+    });
+    if (!setupCode || !merchantName || this.data.busy) return;
+    this.setData({ busy: true });
+    const isClaimed = await attempt(() => call('claimShop', { setupCode, merchantName }));
+    this.setData({ busy: false });
+    if (!isClaimed) return;
+    void wx.showToast({ title: text.claimed, icon: 'success' });
+    await this.load();
+  },
+
+  openPlace(event: WechatMiniprogram.TouchEvent<object, object, { page: PageName }>) {
+    open(event.currentTarget.dataset.page);
+  },
+});

@@ -1,0 +1,30 @@
+import type { Action, Input, Output } from '../../../typings/api';
+import { call, Refusal } from '../../services/cloud';
+
+/** Actions whose requests have an id, so that a retry repeats the answer. */
+export type RequestedAction = {
+  [A in Action]: Input<A> extends { readonly requestId: string } ? A : never;
+}[Action];
+
+/**
+ * Sends a request that must take effect at most once. Until an answer is certain it is kept as pending: sent again as it
+ * was, under the same id, it cannot take effect twice.
+ */
+export async function sendOnce<A extends RequestedAction>(
+  action: A,
+  request: Input<A>,
+  keep: (pending: Input<A> | undefined) => void,
+): Promise<Output<A>> {
+  keep(request);
+  try {
+    const answer = await call(action, request);
+    keep(undefined);
+    return answer;
+  } catch (error) {
+    if (isCertain(error)) keep(undefined);
+    throw error;
+  }
+}
+
+/** Whether a failed request certainly had no effect: the server judged and refused it. */
+export const isCertain = (error: unknown): boolean => error instanceof Refusal && error.code !== 'INTERNAL';

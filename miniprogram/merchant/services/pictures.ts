@@ -1,0 +1,55 @@
+import type { Wording } from '../../text/errors';
+import { newRequestId, upload } from '../../services/cloud';
+import { pictures as text } from '../text/pictures';
+
+/** A picture that could not be chosen or kept, in words; `canOpenSettings`: where that is allowed. */
+export class PictureRefused extends Error {
+  constructor(
+    readonly wording: Wording,
+    readonly canOpenSettings: boolean,
+  ) {
+    super(wording.what);
+  }
+}
+
+/**
+ * Lets a person choose pictures and puts them into the cloud; answers their file ids, none when the person changed his
+ * mind. Throws PictureRefused, or Unreachable when a picture did not get there.
+ */
+export async function choosePictures(count: number): Promise<readonly string[]> {
+  const chosen = await allowed(() => wx.chooseMedia({ count, mediaType: ['image'], sizeType: ['compressed'] }));
+  const files = chosen?.tempFiles ?? [];
+  return Promise.all(files.map(({ tempFilePath }) => upload(cloudPathOf(tempFilePath), tempFilePath)));
+}
+
+/** Puts the picture at an address into the phone's album; false when the person changed his mind. Throws as above. */
+export async function savePicture(url: string): Promise<boolean> {
+  const saved = await allowed(async () => {
+    const { path } = await wx.getImageInfo({ src: url });
+    return wx.saveImageToPhotosAlbum({ filePath: path });
+  });
+  return saved !== undefined;
+}
+
+async function allowed<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String((error as { readonly errMsg?: unknown }).errMsg);
+    if (/cancel/.test(said)) return undefined;
+    throw refusalOf(said);
+  }
+}
+
+/** wx.chooseMedia, wx.saveImageToPhotosAlbum and the privacy agreement, developers.weixin.qq.com, 2026-11-22. */
+function refusalOf(said: string): PictureRefused {
+  if (/not declared|api scope/.test(said)) return new PictureRefused(text.notDeclared, false);
+  if (/privacy/.test(said)) return new PictureRefused(text.refused, false);
+  if (/auth|permission|system deny/.test(said)) return new PictureRefused(text.notAllowed, true);
+  return new PictureRefused(text.failed, false);
+}
+
+function cloudPathOf(filePath: string): string {
+  const kind = /\.(png|jpe?g|gif|webp)$/i.exec(filePath)?.[1]?.toLowerCase() ?? 'jpg';
+  return `deals/${newRequestId()}.${kind}`;
+}

@@ -1,0 +1,32 @@
+/** Words of the merchant's first page. */
+export const shop = {
+  claimTitle: '开通店铺',
+  claimHint: '输入开通码，为店铺取个名字。开通后你就是店主。',
+  setupCode: '开通码',
+  setupCodeHint: '由运营方提供，只能用一次',
+  merchantName: '店铺名称',
+  merchantNameHint: '买家会看到',
+  claim: '开通店铺',
+  missing: '请填写',
+  claimed: '店铺已开通',
+  forbidden: {
+    what: '这里是店主和店长的页面',
+    todo: '如果你是店长，请向店主索取邀请；如果要开店，请用开通码',
+    canRetry: false,
+  },
+  earned: '已入账',
+  earnedHint: '核销或满七天的款项，扣除退款',
+  escrow: '未入账',
+  escrowHint: '已收款，等待核销或满七天',
+  steps: '开张三步',
+  places: {
+    merchantDeals: { name: '优惠', hint: '新建、上架、库存、小程序码', icon: 'discount' },
+    merchantOrders: { name: '订单', hint: '查询、退款', icon: 'bill' },
+    stores: { name: '门店', hint: '地址、电话、门店码', icon: 'shop' },
+    staff: { name: '员工', hint: '邀请核销员和店长', icon: 'usergroup' },
+    report: { name: '对账', hint: '结算明细、导出', icon: 'file-excel' },
+    figures: { name: '数据图', hint: '销售、成团、核销、入账', icon: 'chart-bar' },
+    scan: { name: '核销', hint: '扫码或输入券码', icon: 'scan' },
+    redemptions: { name: '核销记录', hint: '谁在何时何地核销', icon: 'history' },
+  },
+} as const;

@@ -1,0 +1,23 @@
+/** Words of the list of stores. */
+export const stores = {
+  emptyTitle: '还没有门店',
+  emptyHint: '优惠至少要有一家可用门店',
+  add: '添加门店',
+  edit: '编辑门店',
+  name: '门店名称',
+  address: '地址',
+  phone: '电话（选填）',
+  partner: '合作门店分成（选填）',
+  partnerHint: '在这家店核销时，应付给它的比例，1–100 的整数',
+  partnerShown: (percent: number) => `合作门店 ${String(percent)}%`,
+  percent: '%',
+  missing: '请填写',
+  notAPercent: '请填 1–100 的整数',
+  save: '保存',
+  saved: '已保存',
+  code: '门店码',
+  codeHint: '张贴在店里，微信扫码打开优惠',
+  path: '页面路径',
+  copy: '复制路径',
+  close: '关闭',
+} as const;

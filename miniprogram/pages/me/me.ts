@@ -1,0 +1,128 @@
+import { mePage, messageRows, rolesGiven, type MePage, type MessageRow } from '../../presenters/me-page';
+import { attempt } from '../../services/attempt';
+import { call, newRequestId } from '../../services/cloud';
+import { now } from '../../services/clock';
+import { fieldOf, open, type PageQuery } from '../../services/links';
+import { initially, show, stopShowing } from '../../services/show';
+import { me as text } from '../../text/me';
+
+/** What of the page is unfolded besides who one is. */
+type Section = 'none' | 'name' | 'join' | 'inbox' | 'privacy';
+
+const folded = (): Section => 'none';
+const noMessages = (): readonly MessageRow[] => [];
+
+/** Who one is here: roles and what they open, the inbox, privacy, and the way out. */
+Page({
+  data: {
+    ...{ text, view: initially<MePage>(), section: folded() },
+    ...{ nickname: '', invitation: '', staffName: '', messages: noMessages(), cursor: '' },
+  },
+  /** Kept for the retries of "delete me". */
+  requestId: '',
+
+  onLoad(query: PageQuery) {
+    const invitation = fieldOf(query, 'invitation');
+    if (invitation) this.setData({ invitation, section: 'join' });
+  },
+
+  onShow() {
+    void this.load();
+  },
+
+  onUnload() {
+    stopShowing(this);
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  load() {
+    return show(this, async () => mePage(await call('getMe', {})));
+  },
+
+  async unfold(event: WechatMiniprogram.TouchEvent<object, object, { section: Section }>) {
+    const asked = event.currentTarget.dataset.section;
+    const section = asked === this.data.section ? 'none' : asked;
+    const named = this.data.view.state === 'ready' ? { nickname: this.data.view.nickname } : {};
+    this.setData({ section, ...(section === 'name' ? named : {}) });
+    if (section === 'inbox') await this.readInbox();
+  },
+
+  type(event: WechatMiniprogram.Input<{ field: string }>) {
+    this.setData({ [event.currentTarget.dataset.field]: event.detail.value });
+  },
+
+  async saveName() {
+    const nickname = this.data.nickname.trim();
+    if (!nickname || !(await attempt(() => call('saveProfile', { nickname })))) return;
+    void wx.showToast({ title: text.saved, icon: 'success' });
+    this.setData({ section: 'none' });
+    await this.load();
+  },
+
+  async scanInvitation() {
+    try {
+      const { result } = await wx.scanCode({ onlyFromCamera: true, scanType: ['qrCode'] });
+      const [, last = result] = /[?/=&]([^?/=&]+)$/.exec(result) ?? [];
+      this.setData({ invitation: last });
+    } catch {
+      // He went back: what was typed stays.
+    }
+  },
+
+  async accept() {
+    const invitation = this.data.invitation.trim();
+    const nickname = this.data.staffName.trim();
+    if (!invitation || !nickname) return;
+    await attempt(async () => {
+      const { roles } = await call('acceptInvitation', { invitation, nickname });
+      this.setData({ section: 'none', invitation: '' });
+      void wx.showToast({ title: text.accepted(rolesGiven(roles)), icon: 'none' });
+    });
+    await this.load();
+  },
+
+  async readInbox() {
+    await attempt(async () => {
+      const page = await call('listMessages', this.data.cursor ? { cursor: this.data.cursor } : {});
+      const messages = messageRows(page, now());
+      this.setData({
+        messages: this.data.cursor ? [...this.data.messages, ...messages] : messages,
+        cursor: page.cursor ?? '',
+      });
+      const fresh = messages.filter((message) => message.isNew).map((message) => message.messageId);
+      if (fresh.length > 0) await call('markRead', { messageIds: fresh });
+    });
+  },
+
+  openMessage(event: WechatMiniprogram.TouchEvent<object, object, { order: string }>) {
+    const orderId = event.currentTarget.dataset.order;
+    if (orderId) open('order', { orderId });
+  },
+
+  openScan() {
+    open('scan');
+  },
+
+  openShop() {
+    open('shop');
+  },
+
+  openPrivacyContract() {
+    wx.openPrivacyContract({});
+  },
+
+  async deleteMe() {
+    const { confirm } = await wx.showModal(text.askDelete);
+    if (!confirm) return;
+    this.requestId ||= newRequestId();
+    const { requestId } = this;
+    if (!(await attempt(() => call('deleteMe', { requestId })))) return;
+    this.requestId = '';
+    void wx.showToast({ title: text.deleted, icon: 'none' });
+    await this.load();
+  },
+});

@@ -1,0 +1,70 @@
+import { newRedemption, voucherPage, type VoucherPage } from '../../presenters/voucher-page';
+import { call } from '../../services/cloud';
+import { now } from '../../services/clock';
+import { fieldOf, open, type PageQuery } from '../../services/links';
+import { startPolling, stopPolling } from '../../services/polling';
+import { brighten, restoreScreen } from '../../services/screen';
+import { initially, show, stopShowing } from '../../services/show';
+import { voucher as text } from '../../text/voucher';
+
+/** A voucher at the counter: the QR code that changes, the code to say, and by itself what became of it. */
+Page({
+  data: { text, view: initially<VoucherPage>(), isDead: false, justRedeemed: '' },
+  voucherId: '',
+
+  onLoad(query: PageQuery) {
+    this.voucherId = fieldOf(query, 'voucherId');
+  },
+
+  onShow() {
+    void brighten();
+    void this.load();
+  },
+
+  onHide() {
+    this.rest();
+  },
+
+  onUnload() {
+    this.rest();
+    stopShowing(this);
+  },
+
+  /** Asks at once, and often from now on: the first time, and at a tap. */
+  async load() {
+    startPolling(this, () => this.refresh());
+    await this.refresh();
+  },
+
+  async refresh() {
+    const before = this.data.view;
+    await show(this, async () => voucherPage(await call('getVoucher', { voucherId: this.voucherId }), now()));
+    const after = this.data.view;
+    if (after.state !== 'ready') {
+      if (after.state === 'failed' && !after.canRetry) stopPolling(this);
+      return;
+    }
+    const isDead = after.qrText !== '' && now() >= after.qrEndsAt;
+    if (isDead !== this.data.isDead) this.setData({ isDead });
+    const redeemed = before.state === 'ready' ? newRedemption(before, after) : undefined;
+    if (redeemed !== undefined) this.tellRedeemed(redeemed);
+  },
+
+  tellRedeemed(justRedeemed: string) {
+    this.setData({ justRedeemed });
+    void wx.vibrateLong();
+  },
+
+  rest() {
+    stopPolling(this);
+    restoreScreen();
+  },
+
+  copyCode() {
+    if (this.data.view.state === 'ready') void wx.setClipboardData({ data: this.data.view.code.replace(/ /g, '') });
+  },
+
+  openOrder() {
+    if (this.data.view.state === 'ready') open('order', { orderId: this.data.view.orderId });
+  },
+});

@@ -1,0 +1,122 @@
+import type { DealDetail } from '../../typings/deal';
+import type { GroupView } from '../../typings/group';
+import type { Buy, IfFull } from '../../typings/order';
+import { checkout as text } from '../text/checkout';
+import { useRules, type DealRule } from './deal-rules';
+import { price } from './money';
+import { refundsAfterUses, refundTerms, type RefundAfterUses, type RefundTerm } from './refund-terms';
+import { duration } from './time';
+
+/** What somebody is about to buy, before he says how many. */
+export interface CheckoutPage {
+  readonly dealId: string;
+  readonly groupId: string;
+  readonly buy: Buy;
+  /** Of the deal or of the group: an order names it, so that nobody pays for what he was not shown. */
+  readonly version: number;
+  readonly title: string;
+  readonly cover: string;
+  readonly buying: string;
+  readonly line: string;
+  readonly unitFen: number;
+  readonly unitPrice: string;
+  /** What can be had in one order now; 0: nothing, and the server will say why. */
+  readonly unitsLeft: number;
+  readonly unitsNote: string;
+  readonly facts: readonly DealRule[];
+  readonly terms: readonly RefundTerm[];
+  readonly isTimesCard: boolean;
+  readonly afterUses: readonly RefundAfterUses[];
+  /** Whether one could open a group of one's own. */
+  readonly canOpen: boolean;
+  readonly ifFullChoices: readonly { readonly value: IfFull; readonly label: string; readonly line: string }[];
+}
+
+/** What is bought: the deal, in its present rules or in those of a group that is joined. */
+type Bought = Pick<DealDetail, 'mode' | 'unitsPerOrderMax' | 'usesPerVoucher' | 'refund' | 'version'> & {
+  readonly title: string;
+  readonly size: number;
+  readonly priceFen: number | undefined;
+};
+
+/** The ways to buy, as a link names them. */
+export const isBuy = (word: string): word is Buy => word === 'alone' || word === 'open' || word === 'join';
+
+/** What the page shows before paying; undefined if the deal cannot be bought this way. */
+export function checkoutPage(
+  buy: Buy,
+  deal: DealDetail,
+  group: GroupView | undefined,
+  now: number,
+): CheckoutPage | undefined {
+  const bought = buy === 'join' ? ofGroup(group) : ofDeal(buy, deal);
+  if (bought?.priceFen === undefined) return undefined;
+  const { priceFen: unitFen, version, title } = bought;
+  const unitsLeft = Math.min(bought.unitsPerOrderMax, deal.limitLeft ?? Number.MAX_SAFE_INTEGER, deal.stock);
+  const hasSameRules = version === deal.version;
+  return {
+    ...{ dealId: deal.dealId, groupId: group?.groupId ?? '', buy, version, title },
+    ...{ cover: deal.imageFileIds[0] ?? '', buying: buyingOf(buy, bought), line: lineOf(buy, bought, deal) },
+    ...{ unitFen, unitPrice: price(unitFen), unitsLeft, unitsNote: unitsNote(unitsLeft, deal) },
+    facts: hasSameRules ? useRules(buy === 'alone' ? { ...deal, mode: 'alone' } : deal, now) : [],
+    terms: refundTerms(bought.refund, buy === 'alone' ? 'alone' : bought.mode),
+    isTimesCard: bought.usesPerVoucher > 1,
+    // The server's table is of the deal's own price; it does not hold for another one.
+    afterUses: hasSameRules && deal.refundAfterUses[0] === unitFen ? refundsAfterUses(deal.refundAfterUses) : [],
+    canOpen: deal.status === 'published' && deal.mode !== 'alone' && deal.stock > 0,
+    ifFullChoices: buy === 'join' ? text.ifFull.choices : [],
+  };
+}
+
+/** What so many units cost. */
+export const totalOf = ({ unitFen }: CheckoutPage, quantity: number): string => price(unitFen * quantity);
+
+/** As many units as asked for, if so many can be had; at least one. */
+export const possible = ({ unitsLeft }: CheckoutPage, quantity: number): number =>
+  Math.max(1, Math.min(unitsLeft, quantity));
+
+/** What is different now, in words: between what the page showed and what it shows. */
+export function changesBetween(before: CheckoutPage, after: CheckoutPage): string[] {
+  const was = new Map(factsOf(before));
+  return factsOf(after).flatMap(([name, value]) => {
+    const old = was.get(name) ?? '';
+    return old === value ? [] : [text.change(name, old, value)];
+  });
+}
+
+function factsOf({ unitPrice, unitsNote, facts, terms }: CheckoutPage): [string, string][] {
+  return [
+    [text.unitPrice, unitPrice],
+    ...facts.map(({ name, value }): [string, string] => [name, value]),
+    [text.quantity, unitsNote],
+    [text.termsTitle, terms.map(({ label }) => label).join('、')],
+  ];
+}
+
+function ofDeal(buy: Buy, deal: DealDetail): Bought {
+  const groupFen = deal.mode === 'tiered' ? deal.tiers?.[0]?.priceFen : deal.groupPriceFen;
+  const openFen = deal.mode === 'alone' ? undefined : groupFen;
+  const size = deal.groupSize ?? 0;
+  return { ...deal, size, priceFen: buy === 'alone' ? deal.alonePriceFen : openFen };
+}
+
+function ofGroup(group: GroupView | undefined): Bought | undefined {
+  return group && { ...group, title: group.dealTitle, priceFen: group.tiers?.[0]?.priceFen ?? group.groupPriceFen };
+}
+
+function buyingOf(buy: Buy, { mode, size }: Bought): string {
+  if (buy === 'alone') return text.buying.alone;
+  if (mode === 'tiered') return buy === 'open' ? text.buying.openTiered : text.buying.joinTiered;
+  return text.buying[buy](size);
+}
+
+function lineOf(buy: Buy, { mode }: Bought, { windowMinutes }: DealDetail): string {
+  const line = buy === 'open' ? text.lines.open(duration(windowMinutes * 60_000)) : text.lines[buy];
+  return mode === 'tiered' && buy !== 'alone' ? line + text.lines.tiered : line;
+}
+
+/** Why no more units can be had at once; empty where there are plenty. */
+function unitsNote(unitsLeft: number, { stock, limitLeft }: DealDetail): string {
+  if (unitsLeft === limitLeft) return text.limitedBy.limit(unitsLeft);
+  return unitsLeft === stock ? text.limitedBy.stock(unitsLeft) : text.limitedBy.order(unitsLeft);
+}

@@ -1,0 +1,33 @@
+import type { Input } from '../../typings/api';
+import type { IfFull } from '../../typings/order';
+import type { CheckoutPage } from './checkout-page';
+
+/** How far a purchase is. `unpaid`: ordered, and the payment sheet was left without paying; `payBy` is epoch ms. */
+export type CheckoutStep =
+  | { readonly state: 'choosing'; readonly note: string }
+  | { readonly state: 'working'; readonly label: string }
+  | { readonly state: 'unpaid'; readonly note: string; readonly payBy: number }
+  | { readonly state: 'unconfirmed' };
+
+/** What a buyer has chosen, and how far he is with it. */
+export interface CheckoutChoice {
+  readonly step: CheckoutStep;
+  readonly quantity: number;
+  readonly total: string;
+  readonly ifFull: IfFull;
+}
+
+/** Before anything is chosen: one unit, and money back should a seat be gone. */
+export const atFirst: CheckoutChoice = {
+  ...{ step: { state: 'choosing', note: '' }, quantity: 1, total: '', ifFull: 'refund' },
+};
+
+/** The order as it is asked for: only who joins a group names it, and says what if it is full. */
+export function orderAsked(
+  { dealId, version, buy, groupId }: CheckoutPage,
+  { quantity, ifFull }: CheckoutChoice,
+  requestId: string,
+): Input<'createOrder'> {
+  const joined = buy === 'join' ? { groupId, ifFull } : {};
+  return { requestId, dealId, version, buy, quantity, ...joined };
+}

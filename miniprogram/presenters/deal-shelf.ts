@@ -1,0 +1,50 @@
+import type { Page } from '../../typings/answer';
+import type { DealCard } from '../../typings/deal';
+import { deals as text, modeLabels } from '../text/deals';
+import { price } from './money';
+
+/** From here down a shelf says how many units are left. */
+const FEW_UNITS = 10;
+
+/** A deal as the home page shows it. */
+export interface DealOnShelf {
+  readonly dealId: string;
+  readonly title: string;
+  /** File id of its first picture; empty: none. */
+  readonly cover: string;
+  readonly modeLabel: string;
+  readonly price: string;
+  /** The price without a group, if there is one beside. */
+  readonly alonePrice: string;
+  readonly stockNote: string;
+  /** All of it for a screen reader. */
+  readonly spoken: string;
+}
+
+/** The shelf of the home page, as far as it was asked for. */
+export interface DealShelf {
+  readonly deals: readonly DealOnShelf[];
+  readonly cursor?: string;
+}
+
+/** What the home page shows of a list of deals. */
+export function dealShelf({ items, cursor }: Page<DealCard>): DealShelf {
+  return { deals: items.map(dealOnShelf), ...(cursor === undefined ? {} : { cursor }) };
+}
+
+function dealOnShelf(deal: DealCard): DealOnShelf {
+  const { dealId, title, mode, imageFileIds, stock } = deal;
+  const modeLabel = modeLabels[mode](deal.groupSize ?? 0);
+  const shown = price(lowestFen(deal));
+  const alonePrice =
+    mode === 'alone' || deal.alonePriceFen === undefined ? '' : `${text.alone} ${price(deal.alonePriceFen)}`;
+  const stockNote = stock === 0 ? text.soldOut : stock <= FEW_UNITS ? text.onlyLeft(stock) : '';
+  const spoken = [title, modeLabel, shown, alonePrice, stockNote].filter((part) => part !== '').join('，');
+  return { dealId, title, cover: imageFileIds[0] ?? '', modeLabel, price: shown, alonePrice, stockNote, spoken };
+}
+
+/** The least that a unit of a deal can cost (fen). */
+export function lowestFen({ mode, alonePriceFen, groupPriceFen, tiers }: DealCard): number {
+  if (mode === 'alone') return alonePriceFen ?? 0;
+  return tiers?.[tiers.length - 1]?.priceFen ?? groupPriceFen ?? 0;
+}

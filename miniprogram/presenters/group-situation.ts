@@ -1,0 +1,118 @@
+import type { GroupView } from '../../typings/group';
+import { group as text } from '../text/group';
+import { seatsTaken } from './group-seats';
+import { price } from './money';
+import { moment } from './time';
+
+/** The one thing that a group's page offers to do. */
+export interface GroupButton {
+  readonly kind: 'join' | 'pay' | 'share' | 'another' | 'order' | 'deals';
+  readonly label: string;
+}
+
+/** How it stands with a group, for whoever looks at it. */
+export interface Situation {
+  readonly headline: string;
+  readonly line: string;
+  readonly tone: 'brand' | 'good' | 'warn' | 'quiet';
+  readonly icon: string;
+  readonly button: GroupButton;
+  /** What runs out (epoch ms) and its name; 0: nothing does. */
+  readonly endsAt: number;
+  readonly endsLabel: string;
+}
+
+type Told = Omit<Situation, 'endsAt' | 'endsLabel'>;
+
+/** How it stands with a group at an instant. */
+export function situationOf(group: GroupView, now: number): Situation {
+  if (group.status === 'formed') return { ...formed(group, now), ...endless };
+  if (group.status === 'failed') return { ...failed(group), ...endless };
+  if (now >= group.expiresAt) return { ...confirming(group), ...endless };
+  if (group.yourSeat === 'held') return held(group, now);
+  const told = group.yourSeat === 'paid' ? waiting(group) : offered(group, now);
+  return { ...told, endsAt: group.expiresAt, endsLabel: text.untilEnd };
+}
+
+/** What a unit costs in this group (fen); of a tiered one before anything comes back. */
+export const groupPriceFen = ({ tiers, groupPriceFen }: GroupView): number =>
+  tiers?.[0]?.priceFen ?? groupPriceFen ?? 0;
+
+const endless = { endsAt: 0, endsLabel: '' } as const;
+
+const orderButton = (label: string): GroupButton => ({ kind: 'order', label });
+
+const anotherButton = ({ canOpenAnother }: GroupView): GroupButton =>
+  canOpenAnother ? { kind: 'another', label: text.buttons.openAnother } : { kind: 'deals', label: text.buttons.deals };
+
+function formed(group: GroupView, now: number): Told {
+  const when = moment(group.formedAt ?? now, now);
+  const { formedYours, formedOthers, formedGone } = text.lines;
+  const look = { headline: text.headlines.formed, tone: 'good', icon: 'check-circle-filled' } as const;
+  if (group.yourSeat) return { ...look, line: formedYours(when), button: orderButton(text.buttons.voucher) };
+  const line = group.canOpenAnother ? formedOthers(when) : formedGone(when);
+  return { ...look, line, button: anotherButton(group) };
+}
+
+function failed(group: GroupView): Told {
+  const look = { tone: 'quiet', icon: 'info-circle-filled' } as const;
+  if (group.yourSeat) {
+    const button = orderButton(text.buttons.refund);
+    return { ...look, headline: text.headlines.failedYours, line: text.lines.failedYours, button };
+  }
+  const { headlines, lines } = text;
+  return { ...look, headline: headlines.failed, line: lines.failedOthers, button: anotherButton(group) };
+}
+
+function confirming(group: GroupView): Told {
+  const button = group.yourSeat ? orderButton(text.buttons.order) : anotherButton(group);
+  return { ...inDoubt, headline: text.headlines.confirming, line: text.lines.confirming, button };
+}
+
+const inDoubt = { tone: 'warn', icon: 'time-filled' } as const;
+
+function held({ payBy = 0 }: GroupView, now: number): Situation {
+  if (now >= payBy) {
+    const { headlines, lines, buttons } = text;
+    const told = { headline: headlines.confirming, line: lines.payOver, button: orderButton(buttons.order) };
+    return { ...inDoubt, ...told, ...endless };
+  }
+  return {
+    ...{ headline: text.headlines.yoursHeld, line: text.lines.pay, tone: 'brand', icon: 'wallet' },
+    ...{ button: { kind: 'pay', label: text.buttons.pay }, endsAt: payBy, endsLabel: text.untilPaid },
+  };
+}
+
+function waiting(group: GroupView): Told {
+  const button = { kind: 'share', label: text.buttons.share } as const;
+  if (group.seatsLeft > 0) return { ...progress(group), line: nextTierLine(group) ?? text.lines.share, button };
+  const told = { headline: text.headlines.oneBeingPaid, line: text.lines.youWait };
+  return { ...inDoubt, ...told, button: orderButton(text.buttons.order) };
+}
+
+function offered(group: GroupView, now: number): Told {
+  const { lines, headlines, buttons } = text;
+  const another = { button: anotherButton(group) };
+  if (group.seatsLeft === 0) return { ...inDoubt, headline: headlines.oneBeingPaid, line: lines.held, ...another };
+  if (now >= group.joinableUntil) return { ...progress(group), line: lines.tooLate, ...another };
+  if (group.stock === 0) return { ...progress(group), line: lines.soldOut, ...another };
+  const button = { kind: 'join', label: buttons.join(price(groupPriceFen(group))) } as const;
+  return { ...progress(group), line: nextTierLine(group) ?? lines.join, button };
+}
+
+/** How many people are missing; of a tiered group that has enough, the price it has reached. */
+function progress(group: GroupView): Pick<Situation, 'headline' | 'tone' | 'icon'> {
+  const { tierPriceFen, tiers, size } = group;
+  const needed = (tiers?.[0]?.size ?? size) - seatsTaken(group);
+  const { tierReached, missing } = text.headlines;
+  const headline = tierPriceFen === undefined ? missing(needed) : tierReached(price(tierPriceFen));
+  return { headline, tone: 'brand', icon: 'usergroup' };
+}
+
+/** What the next people would do to the price of a tiered group that has enough. */
+function nextTierLine(group: GroupView): string | undefined {
+  if (group.tierPriceFen === undefined) return undefined;
+  const taken = seatsTaken(group);
+  const next = group.tiers?.find(({ size }) => size > taken);
+  return next ? text.lines.nextTier(next.size - taken, price(next.priceFen)) : text.lines.topTier;
+}

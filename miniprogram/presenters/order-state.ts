@@ -1,0 +1,49 @@
+import type { OrderCard } from '../../typings/order';
+import { orders as text } from '../text/orders';
+import { groupLabels, orderLabels, useLabels, type Label } from '../text/states';
+import { price } from './money';
+import { moment } from './time';
+
+/** An order as a row of a list, for buyer and merchant alike. */
+export interface OrderRow {
+  readonly orderId: string;
+  readonly title: string;
+  readonly label: Label;
+  readonly amount: string;
+  readonly quantity: string;
+  readonly orderedAt: string;
+  /** How much of it came back; empty: nothing. */
+  readonly refunded: string;
+  /** What is missing of its group; empty: nothing, or there is none. */
+  readonly groupNote: string;
+  readonly spoken: string;
+}
+
+/** What an order is called in one word: its state, once vouchers are issued how far they are used. */
+export function orderLabel(order: Pick<OrderCard, 'status' | 'useStatus' | 'groupStatus'>): Label {
+  if (order.status === 'issued') return useLabels[order.useStatus];
+  if (order.status === 'paid' && order.groupStatus) return groupLabels[order.groupStatus];
+  return orderLabels[order.status];
+}
+
+/** An order as lists show it. */
+export function orderRow(order: OrderCard, now: number): OrderRow {
+  const label = orderLabel(order);
+  const row = {
+    ...{ orderId: order.orderId, title: order.dealTitle, label },
+    ...{ amount: price(order.amountFen), quantity: text.quantity(order.quantity) },
+    orderedAt: moment(order.orderedAt, now),
+    refunded: order.refundedFen > 0 ? text.refunded(price(order.refundedFen)) : '',
+    groupNote: groupNote(order),
+  };
+  const { title, amount, quantity, orderedAt, groupNote: note, refunded } = row;
+  const spoken = [title, label.word, note, quantity, amount, refunded, orderedAt]
+    .filter((part) => part !== '')
+    .join('，');
+  return { ...row, spoken };
+}
+
+function groupNote({ status, groupStatus, seatsLeft }: OrderCard): string {
+  if (status !== 'paid' || groupStatus !== 'open' || seatsLeft === undefined) return '';
+  return seatsLeft > 0 ? text.seatsMissing(seatsLeft) : text.beingPaid;
+}

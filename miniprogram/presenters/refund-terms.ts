@@ -1,0 +1,34 @@
+import type { DealMode, RefundPolicy } from '../../typings/deal';
+import { refundTerms as text } from '../text/refund-terms';
+import { price } from './money';
+
+/** One thing that is promised about a buyer's money, or (`isGiven` false) that is not offered. */
+export interface RefundTerm {
+  readonly label: string;
+  readonly line: string;
+  readonly isGiven: boolean;
+}
+
+/** What comes back of one voucher of a times card after some uses. */
+export interface RefundAfterUses {
+  readonly uses: string;
+  readonly back: string;
+}
+
+/** What a buyer should know of refunds before paying: for groups first what happens when one does not fill. */
+export function refundTerms({ anytime, onExpiry }: RefundPolicy, mode: DealMode): RefundTerm[] {
+  const terms = [
+    { ...(anytime ? text.anytime : text.notAnytime), isGiven: anytime },
+    { ...(onExpiry ? text.onExpiry : text.notOnExpiry), isGiven: onExpiry },
+  ];
+  return mode === 'alone' ? terms : [{ ...text.unformed, isGiven: true }, ...terms];
+}
+
+/** The table of a times card; empty for a voucher that is used at once. */
+export function refundsAfterUses(refundAfterUses: readonly number[]): RefundAfterUses[] {
+  if (refundAfterUses.length <= 2) return [];
+  return refundAfterUses.map((backFen, uses) => ({
+    uses: text.afterUses(uses),
+    back: backFen > 0 ? price(backFen) : text.nothingBack,
+  }));
+}

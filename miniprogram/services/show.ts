@@ -1,0 +1,87 @@
+import { explain, type Explanation } from '../presenters/failure';
+import { Unreachable } from './cloud';
+import { now } from './clock';
+import { noLongerWaiting, whenConnected } from './network';
+
+/** What a page shows: exactly one of these. `stale`: why what is shown could not be refreshed; empty: it is fresh. */
+export type View<Ready> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'empty' }
+  | (Ready & { readonly state: 'ready'; readonly stale: string })
+  | (Explanation & { readonly state: 'failed' });
+
+/** A page before its first answer. */
+export const initially = <Ready>(): View<Ready> => ({ state: 'loading' });
+
+/** A page as it is filled. */
+export interface Shown {
+  readonly data: { readonly view: View<object> };
+  setData(change: Readonly<Record<string, unknown>>): void;
+}
+
+const latest = new WeakMap<Shown, number>();
+const retries = new WeakMap<Shown, () => void>();
+
+/**
+ * Fills a page with what `read` answers; a page that is filled gets only what changed. The first failure is shown with
+ * what to do; a later one leaves what the page shows, marked as stale. Without a network it is tried again as soon as
+ * there is one. Of several readings under way the last one counts.
+ */
+export async function show(page: Shown, read: () => Promise<object | 'empty'>): Promise<void> {
+  const turn = (latest.get(page) ?? 0) + 1;
+  latest.set(page, turn);
+  forget(page);
+  if (page.data.view.state === 'failed') page.setData({ view: initially() });
+  try {
+    const ready = await read();
+    if (latest.get(page) === turn) fill(page, ready);
+  } catch (error) {
+    if (latest.get(page) === turn) showFailure(page, error, () => void show(page, read));
+  }
+}
+
+/** The page has gone: nothing under way may touch it any more. */
+export function stopShowing(page: Shown): void {
+  latest.set(page, Infinity);
+  forget(page);
+}
+
+function fill(page: Shown, ready: object | 'empty'): void {
+  if (ready === 'empty') {
+    page.setData({ view: { state: 'empty' } });
+    return;
+  }
+  const view = { state: 'ready', stale: '', ...ready };
+  const change = page.data.view.state === 'ready' ? changes(page.data.view, view) : { view };
+  if (Object.keys(change).length > 0) page.setData(change);
+}
+
+/** What to set so that the view becomes the next one. */
+function changes(view: object, next: object): Record<string, unknown> {
+  const before = new Map<string, unknown>(Object.entries(view));
+  const left = [...before.keys()].filter((field) => !(field in next));
+  return Object.fromEntries([
+    ...left.map((field) => [`view.${field}`, null] as const),
+    ...Object.entries(next)
+      .filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(before.get(field)))
+      .map(([field, value]) => [`view.${field}`, value as unknown] as const),
+  ]);
+}
+
+function showFailure(page: Shown, error: unknown, retry: () => void): void {
+  const failure = explain(error, now());
+  if (error instanceof Unreachable) {
+    retries.set(page, retry);
+    whenConnected(retry);
+  }
+  const isFilled = page.data.view.state === 'ready';
+  page.setData(
+    isFilled && failure.canRetry ? { 'view.stale': failure.what } : { view: { state: 'failed', ...failure } },
+  );
+}
+
+function forget(page: Shown): void {
+  const retry = retries.get(page);
+  if (retry) noLongerWaiting(retry);
+  retries.delete(page);
+}

@@ -1,0 +1,58 @@
+/** Words of the page on which an order is made and paid. */
+export const checkout = {
+  buying: {
+    alone: '单独购买',
+    open: (size: number) => `开 ${String(size)} 人团，你是团长`,
+    join: (size: number) => `参加 ${String(size)} 人团`,
+    openTiered: '开阶梯团，你是团长',
+    joinTiered: '参加阶梯团',
+  },
+  lines: {
+    alone: '付款后立即得到券。',
+    open: (length: string) => `付款后开团，${length}内凑满即成团。`,
+    join: '付款后占住名额，凑满即成团。',
+    tiered: '先按第一档付款，结束时人数更多会自动退回差价。',
+  },
+  noWay: { title: '不能这样购买', hint: '这个优惠没有这种购买方式，请回到优惠重新选择' },
+  openDeal: '查看优惠',
+  unitPrice: '单价',
+  quantity: '数量',
+  fewer: '减少一份',
+  more: '增加一份',
+  units: (units: number) => `${String(units)} 份`,
+  limitedBy: {
+    stock: (units: number) => `仅剩 ${String(units)} 份`,
+    limit: (units: number) => `你还可以买 ${String(units)} 份`,
+    order: (units: number) => `一次最多 ${String(units)} 份`,
+  },
+  ifFull: {
+    title: '万一付款时名额已满',
+    hint: '下单后名额为你保留 5 分钟，通常不会发生',
+    choices: [
+      { value: 'refund', label: '全额退款', line: '付的钱原路全额退回' },
+      { value: 'newGroup', label: '自己开新团', line: '你当团长，价格不变；没凑满同样全额退款' },
+    ],
+  },
+  termsTitle: '退款保障',
+  factsTitle: '使用规则',
+  total: '合计',
+  buttons: { choosing: '微信支付', unpaid: '继续付款', unconfirmed: '再查一次' },
+  working: { ordering: '正在下单', paying: '等待付款结果', confirming: '正在确认付款' },
+  unpaid: { left: '还没有付款，剩余', over: '付款时间已过，没有扣款，可以重新下单' },
+  notTaken: '微信没有收到付款，可以再试一次',
+  unconfirmed: '还没有收到付款结果。已付的钱不会丢：确认后生效，否则原路退回。',
+  openOrder: '查看订单',
+  unanswered: { title: '网络不通', content: '没有收到下单结果。连上网络后再点一次付款，不会重复下单。' },
+  changed: (changes: readonly string[]) => `${changes.join('\n')}\n请确认后再付款`,
+  change: (name: string, before: string, after: string) =>
+    before === '' ? `${name}：${after}` : `${name}：${before} → ${after}`,
+  next: {
+    deals: '看看优惠',
+    order: '去看订单',
+    group: '查看拼团',
+    open: '自己开团',
+    reduce: '改数量',
+    understood: '知道了',
+    stay: '先不用',
+  },
+} as const;

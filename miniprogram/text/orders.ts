@@ -1,0 +1,16 @@
+/** Words of the list of orders. */
+export const orders = {
+  emptyTitle: '还没有订单',
+  emptyHint: '买到的券会出现在这里',
+  tabs: [
+    { value: '', label: '全部' },
+    { value: 'pending_payment', label: '待付款' },
+    { value: 'paid', label: '拼团中' },
+    { value: 'issued', label: '可用券' },
+    { value: 'refunded', label: '已退款' },
+  ],
+  seatsMissing: (seats: number) => `还差${String(seats)}人`,
+  beingPaid: '名额付款中',
+  quantity: (units: number) => `${String(units)}份`,
+  refunded: (sum: string) => `已退 ${sum}`,
+} as const;

@@ -1,0 +1,173 @@
+import { describe, expect, test } from '@jest/globals';
+
+import {
+  changesBetween,
+  checkoutPage,
+  possible,
+  totalOf,
+  type CheckoutPage,
+} from '../../../miniprogram/presenters/checkout-page';
+import { isOutdatedBy, refusedOrder, type NextStep } from '../../../miniprogram/presenters/checkout-refusal';
+import { atFirst, orderAsked } from '../../../miniprogram/presenters/checkout-step';
+import { Refusal, Unreachable } from '../../../miniprogram/services/cloud';
+import type { DealDetail } from '../../../typings/deal';
+import type { ErrorCode } from '../../../typings/error';
+import type { GroupView } from '../../../typings/group';
+import type { Buy } from '../../../typings/order';
+
+const NOW = Date.UTC(2026, 2, 8, 2);
+const HOUR = 3_600_000;
+const refund = { anytime: true, onExpiry: true, restock: false };
+
+const deal: DealDetail = {
+  ...{ dealId: 'D1', version: 2, status: 'published', title: '双人洗车', imageFileIds: [], mode: 'share' },
+  ...{ alonePriceFen: 6800, groupPriceFen: 2990, groupSize: 2, stock: 100, unitsPerOrderMax: 5, usesPerVoucher: 1 },
+  ...{ description: '', stores: [], refund, refundAfterUses: [2990, 0], validity: { days: 30 }, excludedDays: [] },
+  ...{ excludedWeekdays: [], windowMinutes: 1440, service: { hours: '9:00–21:00' }, openGroups: [] },
+};
+
+const group: GroupView = {
+  ...{ groupId: 'G1', dealId: 'D1', version: 1, dealTitle: '双人洗车（旧）', description: '', imageFileIds: [] },
+  ...{ mode: 'share', groupPriceFen: 2500, unitsPerOrderMax: 3, usesPerVoucher: 1, refund, stores: [] },
+  ...{ status: 'open', size: 2, members: [], filledSeats: 0, seatsLeft: 1, seatsHeld: 0, expiresAt: NOW + HOUR },
+  ...{ joinableUntil: NOW + HOUR - 60_000, dealStatus: 'published', stock: 100, canOpenAnother: true },
+};
+
+function pageOf(buy: Buy, changes: Partial<DealDetail> = {}, groupChanges: Partial<GroupView> = {}): CheckoutPage {
+  const itsGroup = buy === 'join' ? { ...group, ...groupChanges } : undefined;
+  const page = checkoutPage(buy, { ...deal, ...changes }, itsGroup, NOW);
+  if (!page) throw new Error('cannot be bought this way');
+  return page;
+}
+
+describe('what is about to be bought', () => {
+  test.each<[Buy, number, number, string]>([
+    ['alone', 6800, 2, '单独购买'],
+    ['open', 2990, 2, '开 2 人团，你是团长'],
+    ['join', 2500, 1, '参加 2 人团'],
+  ])('buying %s has its own price and version', (buy, unitFen, version, buying) => {
+    expect(pageOf(buy)).toMatchObject({ unitFen, version, buying });
+  });
+
+  test('a deal that has no group cannot be opened, and one without an alone price not be bought alone', () => {
+    const { alonePriceFen: _price, ...groupOnly } = deal;
+    expect(checkoutPage('open', { ...deal, mode: 'alone' }, undefined, NOW)).toBeUndefined();
+    expect(checkoutPage('alone', groupOnly, undefined, NOW)).toBeUndefined();
+    expect(checkoutPage('join', deal, undefined, NOW)).toBeUndefined();
+  });
+
+  test.each<[string, Partial<DealDetail>, number, string]>([
+    ['the order', {}, 5, '一次最多 5 份'],
+    ['the stock', { stock: 3 }, 3, '仅剩 3 份'],
+    ['the limit', { limitPerBuyer: 2, limitLeft: 2 }, 2, '你还可以买 2 份'],
+  ])('the quantity is limited by %s', (_, changes, unitsLeft, unitsNote) => {
+    expect(pageOf('open', changes)).toMatchObject({ unitsLeft, unitsNote });
+  });
+
+  test('who joins has the units of the group he joins', () => {
+    expect(pageOf('join').unitsLeft).toBe(3);
+  });
+
+  test('the quantity stays within what can be had, and is at least one', () => {
+    const page = pageOf('open', { stock: 3 });
+    expect([0, 1, 3, 9].map((quantity) => possible(page, quantity))).toEqual([1, 1, 3, 3]);
+    expect(possible(pageOf('open', { stock: 0 }), 4)).toBe(1);
+    expect(totalOf(page, 3)).toBe('¥89.70');
+  });
+
+  test('only who joins chooses what happens if the seat is gone', () => {
+    expect(pageOf('join').ifFullChoices.map(({ value }) => value)).toEqual(['refund', 'newGroup']);
+    expect(pageOf('open').ifFullChoices).toEqual([]);
+  });
+
+  test('shows the table of a times card only for the price that it was made for', () => {
+    const timesCard = { usesPerVoucher: 2, refundAfterUses: [2990, 1495, 0] };
+    expect(pageOf('open', timesCard)).toMatchObject({ isTimesCard: true, afterUses: { length: 3 } });
+    expect(pageOf('alone', timesCard)).toMatchObject({ isTimesCard: true, afterUses: [] });
+  });
+
+  test('shows rules of the deal only where the group has them too', () => {
+    expect(pageOf('join').facts).toEqual([]);
+    expect(pageOf('join', {}, { version: 2 }).facts).not.toEqual([]);
+  });
+
+  test('buying alone promises nothing about groups', () => {
+    expect(pageOf('alone').terms.map(({ label }) => label)).toEqual(['随时退', '过期自动退']);
+    expect(pageOf('alone').facts.map(({ name }) => name)).toEqual(['有效期', '可用日期']);
+  });
+
+  test('says what changed', () => {
+    const after = pageOf('open', {
+      groupPriceFen: 3200,
+      refund: { ...refund, onExpiry: false },
+      limitPerBuyer: 2,
+      limitLeft: 1,
+    });
+    expect(changesBetween(pageOf('open'), after)).toEqual([
+      '单价：¥29.90 → ¥32',
+      '数量：一次最多 5 份 → 你还可以买 1 份',
+      '退款保障：未成团自动全额退款、随时退、过期自动退 → 未成团自动全额退款、随时退、过期不退',
+    ]);
+    expect(changesBetween(after, after)).toEqual([]);
+  });
+});
+
+describe('the order that is asked for', () => {
+  test('names a group, and what if it is full, only where one is joined', () => {
+    const chosen = { ...atFirst, quantity: 2, ifFull: 'newGroup' } as const;
+    const same = { requestId: 'R1', dealId: 'D1', quantity: 2 };
+    expect(orderAsked(pageOf('open'), chosen, 'R1')).toEqual({ ...same, version: 2, buy: 'open' });
+    expect(orderAsked(pageOf('join'), chosen, 'R1')).toEqual({
+      ...{ ...same, version: 1, buy: 'join', groupId: 'G1', ifFull: 'newGroup' },
+    });
+  });
+});
+
+describe('a refused order', () => {
+  const reloaded = { unitsLeft: 2, changes: ['单价：¥1 → ¥2'], canOpen: true };
+
+  test.each<[ErrorCode, Record<string, unknown>, string, NextStep | undefined]>([
+    ['DEAL_NOT_ON_SALE', {}, '看看优惠', { kind: 'deals' }],
+    ['GROUP_NOT_OPEN', {}, '自己开团', { kind: 'open' }],
+    ['GROUP_FULL', {}, '自己开团', { kind: 'open' }],
+    ['ALREADY_IN_GROUP', {}, '查看拼团', { kind: 'group' }],
+    ['ORDER_PENDING', { orderId: 'O1' }, '去看订单', { kind: 'order', orderId: 'O1' }],
+    ['LIMIT_REACHED', { left: 2 }, '改数量', { kind: 'reduce', quantity: 2 }],
+    ['SOLD_OUT', {}, '改数量', { kind: 'reduce', quantity: 2 }],
+    ['QUOTA_EXHAUSTED', {}, '看看优惠', { kind: 'deals' }],
+    ['PAYMENT_UNAVAILABLE', {}, '知道了', undefined],
+    ['INTERNAL', {}, '知道了', undefined],
+  ])('%s leads on', (code, detail, nextLabel, next) => {
+    const refused = refusedOrder(new Refusal(code, detail), reloaded, NOW);
+    expect(refused.nextLabel).toBe(nextLabel);
+    expect(refused.next).toEqual(next);
+  });
+
+  test('leads to other deals where nothing is left or no group can be opened', () => {
+    const nothing = { ...reloaded, unitsLeft: 0, canOpen: false };
+    expect(refusedOrder(new Refusal('SOLD_OUT', {}), nothing, NOW).next).toEqual({ kind: 'deals' });
+    expect(refusedOrder(new Refusal('GROUP_FULL', {}), nothing, NOW).next).toEqual({ kind: 'deals' });
+  });
+
+  test('of a changed deal says what changed', () => {
+    expect(refusedOrder(new Refusal('DEAL_CHANGED', {}), reloaded, NOW).content).toBe('单价：¥1 → ¥2\n请确认后再付款');
+  });
+
+  test('without an answer is no refusal: the same request may be made again', () => {
+    const told = refusedOrder(new Unreachable('offline'), reloaded, NOW);
+    expect(told).toMatchObject({ title: '网络不通', content: expect.stringContaining('不会重复下单') });
+    expect(told.next).toBeUndefined();
+  });
+
+  test('has labels that WeChat shows: four characters at the most', () => {
+    const codes: readonly ErrorCode[] = ['SOLD_OUT', 'GROUP_FULL', 'ALREADY_IN_GROUP', 'NOT_FOUND', 'INTERNAL'];
+    const labels = codes.map((code) => refusedOrder(new Refusal(code, {}), reloaded, NOW).nextLabel);
+    expect(labels.filter((label) => label.length > 4)).toEqual([]);
+  });
+
+  test('makes the page load again where what it shows is no longer true', () => {
+    expect(isOutdatedBy(new Refusal('DEAL_CHANGED', {}))).toBe(true);
+    expect(isOutdatedBy(new Refusal('GROUP_FULL', {}))).toBe(false);
+    expect(isOutdatedBy(new Unreachable('offline'))).toBe(false);
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, test } from '@jest/globals';
+
+import { groupPage } from '../../../miniprogram/presenters/group-page';
+import type { GroupMember, GroupView } from '../../../typings/group';
+
+const NOW = Date.UTC(2026, 2, 8, 2);
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const leader: GroupMember = { nickname: '阿青', isLeader: true, isYou: false };
+const you: GroupMember = { nickname: '大可', isLeader: false, isYou: true };
+
+const group: GroupView = {
+  ...{ groupId: 'G1', dealId: 'D1', version: 1, dealTitle: '洗车', description: '', imageFileIds: [], mode: 'share' },
+  ...{ groupPriceFen: 2990, alonePriceFen: 6800, unitsPerOrderMax: 3, usesPerVoucher: 1, stores: [], size: 3 },
+  ...{ refund: { anytime: true, onExpiry: true, restock: false }, status: 'open', members: [leader] },
+  ...{ filledSeats: 0, seatsLeft: 2, seatsHeld: 0, expiresAt: NOW + HOUR, joinableUntil: NOW + HOUR - MINUTE },
+  ...{ dealStatus: 'published', stock: 100, canOpenAnother: true },
+};
+
+const inIt: Partial<GroupView> = { members: [leader, you], seatsLeft: 1, yourOrderId: 'O1', yourSeat: 'paid' };
+const holding: Partial<GroupView> = {
+  ...{ seatsLeft: 1, seatsHeld: 1, yourOrderId: 'O1', yourSeat: 'held', payBy: NOW + 4 * MINUTE },
+};
+const pageOf = (changes: Partial<GroupView> = {}) => groupPage({ ...group, ...changes }, NOW);
+const formed: Partial<GroupView> = { status: 'formed', formedAt: NOW - HOUR, seatsLeft: 0 };
+const over: Partial<GroupView> = { expiresAt: NOW, joinableUntil: NOW - MINUTE, seatsHeld: 1 };
+
+describe('the page of a group', () => {
+  test.each<[string, Partial<GroupView>, string, string, string]>([
+    ['open to somebody new', {}, '还差 2 人成团', 'join', '参团 ¥29.90'],
+    ['full but for a payment', { seatsLeft: 0, seatsHeld: 2 }, '最后的名额正在付款', 'another', '自己开一个团'],
+    ['in its last minute', { joinableUntil: NOW }, '还差 2 人成团', 'another', '自己开一个团'],
+    ['of a sold-out deal', { stock: 0, canOpenAnother: false }, '还差 2 人成团', 'deals', '看看店里的优惠'],
+    ['held by you', holding, '名额已为你保留', 'pay', '去付款'],
+    ['held by you too long', { ...holding, payBy: NOW }, '正在确认付款', 'order', '查看我的订单'],
+    ['yours', inIt, '还差 1 人成团', 'share', '邀请好友参团'],
+    [
+      'yours, waiting for a payment',
+      { ...inIt, seatsLeft: 0, seatsHeld: 1 },
+      '最后的名额正在付款',
+      'order',
+      '查看我的订单',
+    ],
+    ['past its end with a payment', over, '正在确认付款', 'another', '自己开一个团'],
+    ['past its end, and yours', { ...inIt, ...over }, '正在确认付款', 'order', '查看我的订单'],
+    ['formed with you', { ...inIt, ...formed }, '已成团', 'order', '查看我的券'],
+    ['formed without you', formed, '已成团', 'another', '自己开一个团'],
+    ['formed, and sold no more', { ...formed, canOpenAnother: false }, '已成团', 'deals', '看看店里的优惠'],
+    ['failed with you', { ...inIt, status: 'failed' }, '未成团，已自动退款', 'order', '查看退款'],
+    ['failed without you', { status: 'failed' }, '未成团', 'another', '自己开一个团'],
+  ])('a group that is %s says so and has one button', (_, changes, headline, kind, label) => {
+    expect(pageOf(changes)).toMatchObject({ headline, button: { kind, label } });
+  });
+
+  test('draws every seat of a small group: who paid, who is paying, what is left', () => {
+    expect(pageOf({ ...inIt, size: 5, seatsLeft: 1, seatsHeld: 1, filledSeats: 1 }).seats).toEqual([
+      { place: 0, kind: 'member', face: '阿', label: '团长' },
+      { place: 1, kind: 'you', face: '大', label: '你' },
+      { place: 2, kind: 'filled', face: '店', label: '商家补位' },
+      { place: 3, kind: 'held', face: '…', label: '付款中' },
+      { place: 4, kind: 'empty', face: '', label: '待加入' },
+    ]);
+  });
+
+  test('shows your own held seat as yours', () => {
+    expect(pageOf({ ...holding, seatsHeld: 2, seatsLeft: 0 }).seats.map(({ label }) => label)).toEqual([
+      ...['团长', '你·待付款', '付款中'],
+    ]);
+  });
+
+  test('has a face for somebody without a nickname, and takes characters whole', () => {
+    const faces = pageOf({
+      members: [
+        { nickname: '', isLeader: true, isYou: true },
+        { nickname: '😀笑', isLeader: false, isYou: false },
+      ],
+    }).seats;
+    expect(faces.slice(0, 2)).toEqual([
+      { place: 0, kind: 'you', face: '友', label: '团长·你' },
+      { place: 1, kind: 'member', face: '😀', label: '已付款' },
+    ]);
+  });
+
+  test('counts the empty seats of a big group instead of drawing them all', () => {
+    const { seats } = pageOf({ size: 100, seatsLeft: 99 });
+    expect(seats).toHaveLength(5);
+    expect(seats[4]).toEqual({ place: 4, kind: 'empty', face: '+96', label: '空位' });
+  });
+
+  test('a hundred members fit into one message to the page', () => {
+    const members = Array.from({ length: 100 }, (_, i) => ({ ...leader, isLeader: i === 0 }));
+    const page = pageOf({ size: 100, members, seatsLeft: 0, ...formed });
+    expect(page.seats).toHaveLength(100);
+    expect(page.seatSize).toBe('small');
+    expect(page.seats.slice(0, 2).map(({ label }) => label)).toEqual(['团长', '']);
+    expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(10_240);
+  });
+
+  test('nobody is still to come once a group has ended', () => {
+    expect(pageOf({ status: 'failed' }).seats).toHaveLength(1);
+  });
+
+  test('counts down to the end of the group, or of your own payment', () => {
+    expect(pageOf()).toMatchObject({ endsAt: NOW + HOUR, endsLabel: '距离结束' });
+    expect(pageOf(holding)).toMatchObject({ endsAt: NOW + 4 * MINUTE, endsLabel: '剩余付款时间' });
+    expect(pageOf(formed).endsAt).toBe(0);
+    expect(pageOf(over).endsAt).toBe(0);
+  });
+
+  test('changes by itself at the next of its instants, and never again once it has ended', () => {
+    expect(pageOf().changesAt).toBe(NOW + HOUR - MINUTE);
+    expect(pageOf(holding).changesAt).toBe(NOW + 4 * MINUTE);
+    expect(pageOf({ joinableUntil: NOW }).changesAt).toBe(NOW + HOUR);
+    expect(pageOf(over)).toMatchObject({ changesAt: 0, isOpen: true });
+    expect(pageOf(formed)).toMatchObject({ changesAt: 0, isOpen: false });
+  });
+
+  test('is shared with what is missing, the price and the title', () => {
+    expect(pageOf().shareTitle).toBe('还差2人成团，¥29.90 洗车');
+    expect(pageOf(formed).shareTitle).toBe('¥29.90 洗车');
+  });
+
+  test('a tiered group says which price it has reached and what the next people would do', () => {
+    const tiers = [
+      { size: 2, priceFen: 3000 },
+      { size: 4, priceFen: 2000 },
+    ];
+    const tiered: Partial<GroupView> = { mode: 'tiered', tiers, size: 4, members: [leader, you], seatsLeft: 2 };
+    expect(pageOf({ ...tiered, members: [leader], seatsLeft: 3 }).headline).toBe('还差 1 人成团');
+    expect(pageOf({ ...tiered, tierPriceFen: 3000, yourSeat: 'paid', yourOrderId: 'O1' })).toMatchObject({
+      headline: '已够成团，每人 ¥30',
+      line: expect.stringContaining('再来 2 人，每人只付 ¥20'),
+    });
+  });
+});
