@@ -17,14 +17,17 @@ import { Faults } from './faults/faults';
 import { createGateway } from './gateway/gateway';
 import { createGatewayHandler } from './gateway/http';
 import { CallLog } from './local/call-log';
-import { createLocalServer } from './local/server';
+import { clockMoves } from './local/clock-moves';
+import { Diary } from './local/diary';
 import { occupy } from './local/directory-lock';
+import type { Route } from './local/route';
+import { createLocalServer } from './local/server';
 import { DEFAULT_APPID, functionEnvironment, merchantNumbers, settingCollections, setUpMerchant } from './local/set-up';
 import { registerMerchant } from './pay/accounts';
 import { payCollections } from './pay/collections';
 import { notices as payNotices } from './pay/notices';
 import { Functions } from './runner/functions';
-import { Invocations, type Identity } from './runner/invocations';
+import { Invocations } from './runner/invocations';
 import type { PoolLimits } from './runner/pool';
 import { timerCollections, timersOf, type TimerParts } from './runner/timer';
 import { createStorage, storageCollections } from './storage/storage';
@@ -44,6 +47,8 @@ export interface CloudOptions {
   /** Takes what functions print and what goes wrong, line by line. */
   readonly log: (line: string) => void;
   readonly limits?: PoolLimits;
+  /** What is served besides the local cloud's own interface. */
+  readonly routes?: readonly Route[];
 }
 
 /** A running local cloud. */
@@ -138,8 +143,8 @@ function composeParts(options: CloudOptions, { engine, clock, ids }: Store, url:
     log,
     ...(limits ? { limits } : {}),
   });
-  const invoke = (name: string, event: unknown, identity: Identity): Promise<unknown> =>
-    functions.invoke(name, event, identity);
+  const diary = new Diary(engine, clock);
+  const invoke = diary.tellingRuns((name, event, identity) => functions.invoke(name, event, identity));
   const pay = { engine, clock, ids, faults };
   for (const number of merchantNumbers) registerMerchant(pay, number);
   const notices = payNotices(pay, invoke);
@@ -152,7 +157,7 @@ function composeParts(options: CloudOptions, { engine, clock, ids }: Store, url:
   const files = dataDirectory === undefined ? {} : { directory: join(dataDirectory, 'files') };
   const storage = createStorage({ engine, clock, ids, ...files });
   const wechat = { engine, clock, ids };
-  return { calls, faults, invocations, functions, invoke, pay, notices, timers, agenda, storage, wechat };
+  return { calls, diary, faults, invocations, functions, invoke, pay, notices, timers, agenda, storage, wechat };
 }
 
 function composeServer(
@@ -161,7 +166,7 @@ function composeServer(
   parts: Parts,
   url: () => string,
 ): Server {
-  const { functions, agenda, calls } = parts;
+  const { functions, calls } = parts;
   const gate = new Gate();
   const committed = (): Promise<void> => durable?.committed() ?? Promise.resolve();
   const gateway = createGateway({
@@ -180,13 +185,9 @@ function composeServer(
       calls.add(call);
     },
   });
-  const jump = (target: () => number, isExact: boolean) => gate.shut(() => agenda.moveTo(target(), isExact));
-  const freeze = (frozen: boolean): void => {
-    clock.freeze(frozen);
-    rememberClock(engine, clock);
-  };
-  const local = { ...parts, engine, clock, appid: DEFAULT_APPID, jump, freeze };
-  return createLocalServer({ local, gate, gateway: createGatewayHandler(gateway), committed, log: options.log });
+  const local = { ...parts, engine, clock, appid: DEFAULT_APPID, ...clockMoves({ ...parts, engine, clock, gate }) };
+  const { log, routes = [] } = options;
+  return createLocalServer({ local, gate, gateway: createGatewayHandler(gateway), routes, committed, log });
 }
 
 async function listen(server: Server, port: number): Promise<void> {

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 import { startCloud, type Cloud } from '../emulator/cloud';
 import { DirectoryInUse } from '../emulator/local/directory-lock';
 import { readOptions, UsageFailure, type StartOptions } from '../emulator/options';
+import { previewRoutes } from '../preview/server/preview-routes';
 import { build } from './build';
+import { seedDemoShop } from './demo-shop';
 
 const root = resolve(__dirname, '..');
 
@@ -15,30 +15,22 @@ async function start(words: readonly string[]): Promise<void> {
   const say = (line: string): void => {
     if (!options.isTest) console.log(line);
   };
-  say('Building the cloud functions …');
-  await build();
+  await build(root, say);
   say(`Starting the local cloud; ${dataSentence(options)} …`);
-  const { dataDirectory, port, isTest } = options;
+  const { dataDirectory, port, isTest, isEmpty } = options;
   const place = dataDirectory === undefined ? {} : { dataDirectory };
-  const cloud = await startCloud({ port, ...place, dist: join(root, 'dist'), refuseScans: isTest, log: say });
+  const dist = join(root, 'dist');
+  const routes = previewRoutes({ dist, isDemoShop: !isEmpty });
+  const cloud = await startCloud({ port, ...place, dist, refuseScans: isTest, log: say, routes });
   closeOnSignals(cloud);
-  const isSeeded = !options.isEmpty && (await seedDemoShop(cloud));
-  console.log(`set-up code: ${isSeeded ? 'none (demo shop)' : cloud.setUpCode}`);
+  if (!isEmpty) await seedDemoShop(cloud);
+  console.log(`set-up code: ${isEmpty ? cloud.setUpCode : 'none (demo shop)'}`);
   console.log(`${cloud.url}/`);
 }
 
 function dataSentence({ dataDirectory }: StartOptions): string {
   if (dataDirectory === undefined) return 'nothing of it will be kept';
   return `its data lies in ${relative(process.cwd(), dataDirectory) || '.'}`;
-}
-
-/** Whether there is a demo shop to fill the cloud with. */
-async function seedDemoShop(cloud: Cloud): Promise<boolean> {
-  const script = join(root, 'scripts/demo-shop.ts');
-  if (!existsSync(script)) return false;
-  const demoShop = (await import(pathToFileURL(script).href)) as { seedDemoShop: (cloud: Cloud) => Promise<void> };
-  await demoShop.seedDemoShop(cloud);
-  return true;
 }
 
 function closeOnSignals(cloud: Cloud): void {

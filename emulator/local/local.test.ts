@@ -88,6 +88,7 @@ describe('bad requests', () => {
   test('bad requests: the database is not for clients, and what is not there is 404 or 405', async () => {
     expect((await cloud.ask('POST', '/local/database', {})).status).toBe(403);
     expect((await cloud.ask('GET', '/local/nothing')).status).toBe(404);
+    expect((await cloud.ask('POST', '/local/nothing')).status).toBe(404);
     expect((await cloud.ask('GET', '/local/pay')).status).toBe(405);
   });
 
@@ -131,7 +132,7 @@ describe('looking in', () => {
   });
 
   test('page: tells what is here', async () => {
-    const { status, body } = await cloud.ask('GET', '/');
+    const { status, body } = await cloud.ask('GET', '/local/');
     expect([status, body]).toEqual([200, expect.stringContaining('/local/call/')]);
   });
 });

@@ -13,6 +13,7 @@ import type { Timer } from '../runner/timer';
 import type { Storage } from '../storage/storage';
 import type { WechatContext } from '../wechat/context';
 import type { CallLog } from './call-log';
+import type { Diary } from './diary';
 
 /** The parts of the local cloud that its own interface drives. */
 export interface LocalParts {
@@ -20,6 +21,7 @@ export interface LocalParts {
   readonly appid: string;
   readonly calls: CallLog;
   readonly clock: VirtualClock;
+  readonly diary: Diary;
   readonly engine: Engine;
   readonly faults: Faults;
   readonly invoke: (name: string, event: unknown, identity: Identity) => Promise<unknown>;
@@ -51,8 +53,9 @@ export interface LocalAnswer {
 /** One line of the local interface. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'any';
-  /** One ending in "/" takes all paths below it. */
+  /** One ending in "/" takes all paths below it, unless it is a leaf. */
   readonly path: string;
+  readonly isLeaf?: boolean;
   /** What it does, for the page that lists all routes. */
   readonly summary: string;
   /** Answered even while the clock jumps: what functions ask for during the jump, and what looks at it from outside. */

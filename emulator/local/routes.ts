@@ -10,11 +10,11 @@ import { merchantBalance } from './routes/merchant-balance';
 import { messages } from './routes/messages';
 import { pay } from './routes/pay';
 import { query } from './routes/query';
-import { startPage } from './routes/start-page';
 import { readFile, receiveUpload, uploadFile } from './routes/storage';
 import { timer } from './routes/timer';
 
-const ownRoutes: readonly Route[] = [
+/** The local cloud's own interface, without the page that lists it. */
+export const routes: readonly Route[] = [
   call,
   pay,
   readClock,
@@ -33,6 +33,3 @@ const ownRoutes: readonly Route[] = [
   readFile,
   http,
 ];
-
-/** The local cloud's own interface, all of it. */
-export const routes: readonly Route[] = [...ownRoutes, startPage(ownRoutes)];

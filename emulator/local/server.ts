@@ -7,7 +7,8 @@ import { InvocationFailure } from '../runner/invocation-failure';
 import { InvalidPath } from '../storage/cloud-path';
 import { FileTooLarge } from '../storage/storage';
 import { json, Refusal, type LocalAnswer, type LocalParts, type LocalRequest, type Route } from './route';
-import { routes } from './routes';
+import { routes as ownRoutes } from './routes';
+import { listOfRoutes } from './routes/list-of-routes';
 
 /** More than the largest file that storage takes. */
 const BODY_BYTES_MAX = 32 * 1024 * 1024;
@@ -17,6 +18,8 @@ export interface LocalServerParts {
   readonly gate: Gate;
   /** Answers `/admin`. */
   readonly gateway: (req: IncomingMessage, res: ServerResponse) => void;
+  /** What is served besides the local cloud's own interface. */
+  readonly routes: readonly Route[];
   /** Resolves when everything that was changed so far is durable. */
   readonly committed: () => Promise<void>;
   readonly log: (line: string) => void;
@@ -24,12 +27,14 @@ export interface LocalServerParts {
 
 /** The one server of the local cloud: the gateway, and the local cloud's own interface. */
 export function createLocalServer(parts: LocalServerParts): Server {
+  const listed = [...ownRoutes, ...parts.routes];
+  const routes = [...listed, listOfRoutes(listed)];
   const server = createServer((req, res) => {
     if (req.url?.startsWith('/admin')) {
       parts.gateway(req, res);
       return;
     }
-    answer(parts, req)
+    answer(parts, routes, req)
       .catch((error: unknown) => failureAnswer(parts, error))
       .then(({ status, headers, body }) => res.writeHead(status, headers).end(body))
       .catch(() => req.socket.destroy());
@@ -38,10 +43,14 @@ export function createLocalServer(parts: LocalServerParts): Server {
   return server;
 }
 
-async function answer({ local, gate, committed }: LocalServerParts, req: IncomingMessage): Promise<LocalAnswer> {
+async function answer(
+  { local, gate, committed }: LocalServerParts,
+  routes: readonly Route[],
+  req: IncomingMessage,
+): Promise<LocalAnswer> {
   refuseForeigners(req);
   const url = new URL(req.url ?? '/', 'http://127.0.0.1');
-  const { route, rest } = find(req.method ?? '', url.pathname);
+  const { route, rest } = find(routes, req.method ?? '', url.pathname);
   const body = await readBody(req);
   const request = { method: req.method ?? '', rest, query: url.searchParams, headers: req.headers, body };
   const run = async (): Promise<LocalAnswer> => route.answer(request satisfies LocalRequest, local);
@@ -61,9 +70,9 @@ function refuseForeigners({ headers }: IncomingMessage): void {
 }
 
 /** The route for the longest path; the rest of the path, decoded. */
-function find(method: string, pathname: string): { route: Route; rest: string } {
+function find(routes: readonly Route[], method: string, pathname: string): { route: Route; rest: string } {
   const matching = routes.filter(
-    ({ path }) => pathname === path || (path !== '/' && path.endsWith('/') && pathname.startsWith(path)),
+    ({ path, isLeaf }) => pathname === path || (!isLeaf && path.endsWith('/') && pathname.startsWith(path)),
   );
   const longest = Math.max(...matching.map(({ path }) => path.length));
   const candidates = matching.filter(({ path }) => path.length === longest);

@@ -57,7 +57,7 @@ const areas: readonly Area[] = [
   { folder: 'miniprogram/', imports: [], packages: /^(?!node:|wx-server-sdk)/ },
   {
     folder: 'scripts/',
-    imports: ['cloudfunctions/audit/', 'cloudfunctions/schema/', 'emulator/', 'simulation/', 'preview/'],
+    imports: ['cloudfunctions/audit/', 'cloudfunctions/schema/', 'emulator/', 'simulation/', 'preview/', 'tests/e2e/'],
     packages: any,
   },
 ];

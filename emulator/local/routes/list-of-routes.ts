@@ -1,16 +1,17 @@
 import type { Route } from '../route';
 
-/** The page at `/`: what this is, and what it answers to. */
-export function startPage(routes: readonly Route[]): Route {
-  const rows = routes.map(({ method, path, summary }) => {
-    const url = method === 'GET' && !path.endsWith('/') ? `<a href="${path}">${path}</a>` : path;
+/** The page at `/local/`, for developers: what the local cloud answers to. */
+export function listOfRoutes(routes: readonly Route[]): Route {
+  const rows = routes.map(({ method, path, isLeaf = false, summary }) => {
+    const url = method === 'GET' && (isLeaf || !path.endsWith('/')) ? `<a href="${path}">${path}</a>` : path;
     return `<tr><td>${method === 'any' ? 'any' : method}<td><code>${url}</code><td>${escaped(summary)}`;
   });
   const body = page.replace('{rows}', rows.join('\n'));
   const headers = { 'content-type': 'text/html; charset=utf-8' };
   return {
     method: 'GET',
-    path: '/',
+    path: '/local/',
+    isLeaf: true,
     summary: 'this page',
     passesJumps: true,
     answer: () => ({ status: 200, headers, body }),

@@ -1,0 +1,39 @@
+import { expect, jest, test } from '@jest/globals';
+
+import { pageStates } from './states/states';
+import { computerScreen, phoneScreens, visitStates, type Visit } from './states/visit';
+import { axeFindings } from './support/axe';
+
+jest.setTimeout(600_000);
+
+/** WeChat's own advice for a page (performance audit: total number of WXML nodes, 2026-11-22). */
+const NODES_MAX = 1_000;
+
+const smallest = phoneScreens.slice(0, 1);
+
+/** What is wrong with a page as it lies there, each in a line. */
+async function flaws({ phone, screen }: Visit): Promise<string[]> {
+  const overflow = await phone.frame.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  const cut = await phone.frame.evaluate<readonly string[]>(`
+    [...document.querySelectorAll('.phone-frame:not(.phone-frame-hidden) .phone-scroller')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ scrollWidth, clientWidth }) => scrollWidth + ' px in ' + clientWidth)`);
+  const nodes = await phone.nodeCount();
+  return [
+    ...(overflow > 0 ? [`${String(overflow)} px wider than the screen`] : []),
+    ...cut.map((widths) => `the page is wider than what shows it: ${widths}`),
+    ...(nodes > NODES_MAX ? [`${String(nodes)} nodes`] : []),
+    ...(await axeFindings(phone.frame)),
+  ].map((flaw) => `at ${String(screen.width)}: ${flaw}`);
+}
+
+test('every page in every state fits its screen, is light, and is usable by all', async () => {
+  const found: string[] = [];
+  await visitStates(
+    pageStates,
+    ({ onComputer = false }) => (onComputer ? [...smallest, computerScreen] : smallest),
+    async (visit) => {
+      found.push(...(await flaws(visit)).map((flaw) => `${visit.state.name} ${flaw}`));
+    },
+  ).finally(() => expect(found).toEqual([]));
+});

@@ -1,0 +1,16 @@
+import type { Frame } from 'playwright-core';
+
+const POLL_MS = 50;
+const WAIT_MAX_MS = 15_000;
+
+/**
+ * Waits until an expression is true in the page. Asked from outside: Playwright's own waitForFunction evaluates texts
+ * within the page, which the phone's content security policy forbids.
+ */
+export async function until(frame: Frame, expression: string): Promise<void> {
+  const end = performance.now() + WAIT_MAX_MS;
+  while (!(await frame.evaluate<boolean>(`Boolean(${expression})`))) {
+    if (performance.now() > end) throw new Error(`this did not become true in ${frame.url()}: ${expression}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
