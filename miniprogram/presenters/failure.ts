@@ -22,7 +22,7 @@ const particulars: Partial<Record<Refusal['code'], (detail: Detail, now: number)
     typeof retryAt === 'number' ? { todo: `请改用扫码，${moment(retryAt, now)} 之后才能再输入` } : {},
   GROUP_FULL: ({ heldUntil }, now) =>
     typeof heldUntil === 'number'
-      ? { todo: `有人正在付款，若 ${duration(heldUntil - now)} 后没有付款，名额会空出来；也可以自己开团` }
+      ? { todo: `有人正在付款，若${duration(heldUntil - now)}后没有付款，名额会空出来；也可以自己开团` }
       : {},
   LIMIT_REACHED: ({ left }) =>
     left === 0 ? { what: '你已买满限购数量', todo: '每人限购，不能再买' } : { todo: `最多还能买 ${String(left)} 份` },

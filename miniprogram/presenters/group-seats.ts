@@ -26,7 +26,7 @@ export const seatsTaken = ({ members, filledSeats }: Pick<GroupView, 'members' |
 /** Whether so many seats are drawn small. */
 export const areMany = (seats: readonly SeatShown[]): boolean => seats.length >= MANY_SEATS;
 
-/** The seats of a group: who has paid (the leader first), what the merchant filled, what is being paid, what is left. */
+/** The seats of a group: who has paid (the leader first), what the merchant filled, what is being paid, the rest. */
 export function seatsShown(group: GroupView): SeatShown[] {
   const { members, filledSeats, seatsHeld, seatsLeft, yourSeat } = group;
   const filled: Drawn = { kind: 'filled', face: text.seats.filledMark, label: text.seats.filled };

@@ -14,7 +14,6 @@ export interface VoucherRow {
   readonly use: string;
   readonly settlement: string;
   readonly canRefund: boolean;
-  readonly spoken: string;
 }
 
 /** The one thing that an order's page offers to do next. */
@@ -31,6 +30,8 @@ export interface OrderPage {
   readonly hint: string;
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   readonly vouchers: readonly VoucherRow[];
+  /** Many vouchers are listed a line each. */
+  readonly isLong: boolean;
   readonly refunds: readonly {
     readonly refundId: string;
     readonly amount: string;
@@ -51,6 +52,11 @@ export interface OrderPage {
   readonly service: OrderDetail['service'];
 }
 
+/** From so many vouchers on each is one line: a page of 50 is to stay light. */
+const LONG_FROM = 12;
+
+const isLong = (vouchers: readonly OrderVoucher[]): boolean => vouchers.length >= LONG_FROM;
+
 /** What the page of an order shows. */
 export function orderPage(order: OrderDetail, now: number): OrderPage {
   const isUsed = order.status === 'issued' && order.useStatus === 'used';
@@ -61,6 +67,7 @@ export function orderPage(order: OrderDetail, now: number): OrderPage {
     ...{ orderId: order.orderId, dealId: order.dealId, groupId: order.groupId ?? '', title: order.dealTitle },
     ...{ label: orderLabel(order), headline, hint, facts: factsOf(order) },
     vouchers: order.vouchers.map((voucher, i) => voucherRow(voucher, i, order, now)),
+    isLong: isLong(order.vouchers),
     refunds: order.refunds.map((refund) => refundRow(refund)),
     mayRefund: order.canRefund.allowed,
     refundNote: order.canRefund.allowed ? '' : (text.whyNoRefund[order.canRefund.why ?? ''] ?? ''),
@@ -102,7 +109,7 @@ function factsOf(order: OrderDetail): OrderPage['facts'] {
 function voucherRow(
   voucher: OrderVoucher,
   i: number,
-  { usesPerVoucher, canRefund }: OrderDetail,
+  { usesPerVoucher, canRefund, vouchers }: OrderDetail,
   now: number,
 ): VoucherRow {
   const { voucherId, status, usesLeft, validUntil, redeemedAt } = voucher;
@@ -113,9 +120,8 @@ function voucherRow(
     redeemedAt === undefined ? text.validThrough(lastDayBefore(validUntil)) : text.usedAt(moment(redeemedAt, now)),
   ];
   const row = { voucherId, name, label, use: use.filter((part) => part !== '').join('，') };
-  const settlement = settlementOf(voucher, now);
-  const spoken = [name, label.word, row.use, settlement].join('，');
-  return { ...row, settlement, canRefund: canRefund.allowed && status === 'valid', spoken };
+  const settlement = isLong(vouchers) ? settlementLabels[voucher.settlement.status] : settlementOf(voucher, now);
+  return { ...row, settlement, canRefund: canRefund.allowed && status === 'valid' };
 }
 
 function settlementOf({ settlement, status }: OrderVoucher, now: number): string {

@@ -16,6 +16,9 @@ export class Refusal extends Error {
 /** A call that did not get there, or whose answer did not come back: it may have taken effect. */
 export class Unreachable extends Error {}
 
+/** Whether a failed request certainly had no effect: the server judged and refused it. */
+export const isCertain = (error: unknown): boolean => error instanceof Refusal && error.code !== 'INTERNAL';
+
 /** Makes the mini-program ready to call its cloud environment. */
 export function connect(): void {
   wx.cloud.init({ traceUser: false });

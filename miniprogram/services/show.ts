@@ -1,5 +1,5 @@
 import { explain, type Explanation } from '../presenters/failure';
-import { Unreachable } from './cloud';
+import { Refusal, Unreachable } from './cloud';
 import { now } from './clock';
 import { noLongerWaiting, whenConnected } from './network';
 
@@ -17,6 +17,8 @@ export const initially = <Ready>(): View<Ready> => ({ state: 'loading' });
 export interface Shown {
   readonly data: { readonly view: View<object> };
   setData(change: Readonly<Record<string, unknown>>): void;
+  /** Fills the page, and does whatever the page does once it is filled. */
+  load(): unknown;
 }
 
 const latest = new WeakMap<Shown, number>();
@@ -24,8 +26,8 @@ const retries = new WeakMap<Shown, () => void>();
 
 /**
  * Fills a page with what `read` answers; a page that is filled gets only what changed. The first failure is shown with
- * what to do; a later one leaves what the page shows, marked as stale. Without a network it is tried again as soon as
- * there is one. Of several readings under way the last one counts.
+ * what to do; a later one leaves what the page shows, marked as stale. Without a network the page loads again as
+ * soon as there is one. Of several readings under way the last one counts.
  */
 export async function show(page: Shown, read: () => Promise<object | 'empty'>): Promise<void> {
   const turn = (latest.get(page) ?? 0) + 1;
@@ -36,7 +38,7 @@ export async function show(page: Shown, read: () => Promise<object | 'empty'>): 
     const ready = await read();
     if (latest.get(page) === turn) fill(page, ready);
   } catch (error) {
-    if (latest.get(page) === turn) showFailure(page, error, () => void show(page, read));
+    if (latest.get(page) === turn) showFailure(page, error);
   }
 }
 
@@ -68,9 +70,10 @@ function changes(view: object, next: object): Record<string, unknown> {
   ]);
 }
 
-function showFailure(page: Shown, error: unknown, retry: () => void): void {
-  const failure = explain(error, now());
+function showFailure(page: Shown, error: unknown): void {
+  const failure = explain(asMissing(error), now());
   if (error instanceof Unreachable) {
+    const retry = (): void => void page.load();
     retries.set(page, retry);
     whenConnected(retry);
   }
@@ -79,6 +82,10 @@ function showFailure(page: Shown, error: unknown, retry: () => void): void {
     isFilled && failure.canRetry ? { 'view.stale': failure.what } : { view: { state: 'failed', ...failure } },
   );
 }
+
+/** A page that is asked for what cannot be the name of anything: whoever followed the link typed nothing wrong. */
+const asMissing = (error: unknown): unknown =>
+  error instanceof Refusal && error.code === 'INVALID_INPUT' ? new Refusal('NOT_FOUND', {}) : error;
 
 function forget(page: Shown): void {
   const retry = retries.get(page);

@@ -144,7 +144,8 @@ function tapAt(sink: EventSink, target: HTMLElement): void {
 function leaveField(target: Element): void {
   const active = document.activeElement;
   if (!(active instanceof HTMLElement) || !active.matches(EDITABLE)) return;
-  if (!active.parentElement?.hasAttribute('hold-keyboard') && !active.contains(target)) active.blur();
+  const field = active.closest('wx-input, wx-textarea') ?? active;
+  if (!field.hasAttribute('hold-keyboard') && !field.contains(target)) active.blur();
 }
 
 function pathOf(target: Element): readonly Element[] {

@@ -45,6 +45,11 @@ export function typing<P extends Typing>(self: Self<P>, field: Native, grown: ()
     reset: () => typed.write('value', ''),
   });
   makeLabelled(self.dom, () => field.focus(), field);
+  // What is around the text belongs to the field too.
+  self.on('tap', () => {
+    if (document.activeElement !== field) field.focus({ preventScroll: true });
+    return undefined;
+  });
   return {
     changed: {
       value: draw,

@@ -114,7 +114,7 @@ const steps: Readonly<Record<PaymentEvent['step'], string>> = {
   paid: '付了',
   closed: '付款单关了，不用再付',
   refunded: '退回',
-  refundFailed: '退款没到账，要人来办：',
+  refundFailed: '退款没到账',
 };
 
 function moneyWords({ step, title, amountFen }: PaymentEvent): Pick<Line, 'text' | 'isTrouble'> {

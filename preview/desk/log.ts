@@ -17,7 +17,6 @@ const topics: readonly { readonly topic: Topic; readonly label: string; readonly
 /** The log: what happened, the newest first; the result takes a line. Troubles are shown whatever is hidden. */
 export function drawLog(place: HTMLElement, people: readonly Person[]): (line: Line) => void {
   const rows = element('ol', { class: 'lines' });
-  const nothing = element('p', { class: 'nothing' }, '还没有动静。在手机里点一下，这里就会记下来。');
   const who = whoFilter(people, (openid) => setShown(rows, 'who', openid));
   place.append(
     element(
@@ -27,11 +26,10 @@ export function drawLog(place: HTMLElement, people: readonly Person[]): (line: L
       element('div', { class: 'chips', role: 'group', 'aria-label': '显示哪些' }, ...topicChips(rows)),
       who.select,
     ),
-    nothing,
     rows,
+    element('p', { class: 'nothing' }, '还没有动静。在手机里点一下，这里就会记下来。'),
   );
   return (line) => {
-    nothing.hidden = true;
     const row = drawLine(line, people);
     row.hidden = !isWanted(rows, row);
     rows.prepend(row);

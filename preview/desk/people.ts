@@ -2,7 +2,8 @@
 export interface Person {
   readonly openid: string;
   readonly name: string;
-  readonly role: '买家' | '店员' | '店主';
+  /** What they are here for. */
+  readonly role: string;
   /** Where the phone begins: a page of the mini-program, else the group chat. */
   readonly path?: string;
   /** Who also works at a computer can see the pages as WeChat for PC shows them. */
@@ -13,14 +14,14 @@ const demoShop: readonly Person[] = [
   { openid: 'demo-buyer-1', name: '阿青', role: '买家', path: 'pages/deals/deals' },
   { openid: 'demo-buyer-2', name: '大可', role: '买家' },
   { openid: 'demo-clerk', name: '小王', role: '店员', path: 'clerk/pages/scan/scan' },
-  { openid: 'demo-owner', name: '店主', role: '店主', path: 'merchant/pages/shop/shop', hasComputer: true },
+  { openid: 'demo-owner', name: '店主', role: '管店', path: 'merchant/pages/shop/shop', hasComputer: true },
 ];
 
 const newShop: readonly Person[] = [
-  { openid: 'owner', name: '店主', role: '店主', path: 'merchant/pages/shop/shop', hasComputer: true },
-  { openid: 'clerk', name: '店员', role: '店员', path: 'pages/me/me' },
-  { openid: 'buyer-1', name: '买家一', role: '买家', path: 'pages/deals/deals' },
-  { openid: 'buyer-2', name: '买家二', role: '买家' },
+  { openid: 'owner', name: '店主', role: '管店', path: 'merchant/pages/shop/shop', hasComputer: true },
+  { openid: 'clerk', name: '店员', role: '核销', path: 'pages/me/me' },
+  { openid: 'buyer-1', name: '买家一', role: '开团', path: 'pages/deals/deals' },
+  { openid: 'buyer-2', name: '买家二', role: '参团' },
 ];
 
 /** Whose phones lie on the desk, and others that are met in the log. */

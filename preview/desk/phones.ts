@@ -33,7 +33,7 @@ function drawPhone(person: Person): HTMLElement {
       'header',
       { class: 'owner' },
       element('span', { class: 'face', 'aria-hidden': 'true' }, name.slice(0, 1)),
-      element('h3', {}, name, element('small', {}, role === name ? '管店' : role)),
+      element('h3', {}, name, element('small', {}, role)),
       tools,
     ),
     device,

@@ -1,5 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
 
+import type { PageState } from './states/state';
 import { pageStates } from './states/states';
 import { computerScreen, phoneScreens, visitStates, type Visit } from './states/visit';
 import { axeFindings } from './support/axe';
@@ -29,11 +30,10 @@ async function flaws({ phone, screen }: Visit): Promise<string[]> {
 
 test('every page in every state fits its screen, is light, and is usable by all', async () => {
   const found: string[] = [];
-  await visitStates(
-    pageStates,
-    ({ onComputer = false }) => (onComputer ? [...smallest, computerScreen] : smallest),
-    async (visit) => {
-      found.push(...(await flaws(visit)).map((flaw) => `${visit.state.name} ${flaw}`));
-    },
-  ).finally(() => expect(found).toEqual([]));
+  const screensOf = ({ onComputer = false }: PageState) => (onComputer ? [...smallest, computerScreen] : smallest);
+  const look = async (visit: Visit): Promise<void> => {
+    found.push(...(await flaws(visit)).map((flaw) => `${visit.state.name} ${flaw}`));
+  };
+  await visitStates(pageStates, screensOf, look).catch((error: unknown) => found.push(String(error)));
+  expect(found).toEqual([]);
 });

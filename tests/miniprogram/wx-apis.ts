@@ -9,7 +9,6 @@ export const wxApis: Readonly<Record<string, string>> = {
   'cloud.init': '2.2.3',
   'cloud.uploadFile': '2.2.3',
   createInnerAudioContext: '1.6.0',
-  getImageInfo: '',
   getScreenBrightness: '1.2.0',
   getStorageSync: '',
   getWindowInfo: '2.20.1',

@@ -4,11 +4,11 @@ import type { Report, ReportDay } from '../../../typings/report';
 import { price } from '../../presenters/money';
 import { figures as text } from '../text/figures';
 
-/** A chart: where it is drawn, what, and what its colours and patterns mean if there are several. */
+/** A chart: where it is drawn, what, and what its bars mean if there are several. */
 export interface ChartShown {
   readonly id: keyof typeof text.charts;
   readonly title: string;
-  readonly legend: readonly { readonly name: string; readonly color: string }[];
+  readonly legend: readonly Omit<Series, 'values'>[];
   readonly option: ChartOption;
 }
 
@@ -27,8 +27,16 @@ export interface FiguresPage {
 interface Series {
   readonly name: string;
   readonly color: string;
+  /** Bars without a filling are told apart from others without regard to colours. */
+  readonly isHollow: boolean;
   readonly values: readonly number[];
 }
+
+/** Nothing at all is drawn of a zero, not even its border. */
+const noBar = { value: 0, itemStyle: { borderWidth: 0 } } as const;
+
+/** ECharts counts the days and the stacks as dimensions of a value; only the value itself is read out. */
+const notSpoken: readonly number[] = [0, 2, 3];
 
 const colors = { main: '#d43a1e', second: '#8f8982', good: '#1b7347' } as const;
 
@@ -55,25 +63,35 @@ export function chartsOf(days: readonly ReportDay[]): ChartShown[] {
   const yuan = (fen: number): number => fen / 100;
   const of = (field: keyof Omit<ReportDay, 'day'>) => days.map((day) => day[field]);
   return [
-    chart('sold', days, [{ name: series.sold, color: colors.main, values: of('soldFen').map(yuan) }]),
+    chart('sold', days, [filled(series.sold, colors.main, of('soldFen').map(yuan))]),
     chart('groups', days, [
-      { name: series.formed, color: colors.good, values: of('groupsFormed') },
-      { name: series.failed, color: colors.second, values: of('groupsFailed') },
+      filled(series.formed, colors.good, of('groupsFormed')),
+      hollow(series.failed, colors.second, of('groupsFailed')),
     ]),
-    chart('redeemed', days, [{ name: series.redeemed, color: colors.good, values: of('redeemedUses') }]),
+    chart('redeemed', days, [filled(series.redeemed, colors.good, of('redeemedUses'))]),
     chart('settled', days, [
-      { name: series.settled, color: colors.main, values: of('settledFen').map(yuan) },
-      { name: series.refunded, color: colors.second, values: of('refundedFen').map(yuan) },
+      filled(series.settled, colors.main, of('settledFen').map(yuan)),
+      hollow(series.refunded, colors.second, of('refundedFen').map(yuan)),
     ]),
   ];
 }
 
+const filled = (name: string, color: string, values: readonly number[]): Series => ({
+  ...{ name, color, isHollow: false, values },
+});
+
+const hollow = (name: string, color: string, values: readonly number[]): Series => ({
+  ...{ name, color, isHollow: true, values },
+});
+
 function chart(id: ChartShown['id'], days: readonly ReportDay[], series: readonly Series[]): ChartShown {
   const title = text.charts[id];
-  const isMixed = series.length > 1;
   const option = {
-    aria: { enabled: true, label: { general: { withTitle: title } }, decal: { show: isMixed } },
-    animationDuration: 300,
+    aria: {
+      enabled: true,
+      label: { general: { withoutTitle: `${title}。` }, data: { excludeDimensionId: notSpoken } },
+    },
+    animation: false,
     grid: { left: 8, right: 12, top: 16, bottom: 4, containLabel: true },
     tooltip: { trigger: 'axis', confine: true, renderMode: 'richText' },
     xAxis: {
@@ -89,12 +107,16 @@ function chart(id: ChartShown['id'], days: readonly ReportDay[], series: readonl
       axisLabel: { color: '#625d57' },
       splitLine: { lineStyle: { color: '#efede8' } },
     },
-    series: series.map(({ name, color, values }) => ({
-      ...{ name, type: 'bar', data: values, itemStyle: { color, borderRadius: [3, 3, 0, 0] } },
+    series: series.map(({ name, color, isHollow, values }) => ({
+      ...{ name, type: 'bar', data: values.map((value) => (value === 0 ? noBar : value)) },
+      itemStyle: {
+        ...{ color: isHollow ? 'transparent' : color, borderRadius: [3, 3, 0, 0] },
+        ...(isHollow ? { borderColor: color, borderWidth: 1.5 } : {}),
+      },
       ...{ barMaxWidth: 18, ...(id === 'groups' ? { stack: 'groups' } : {}) },
     })),
   };
-  const legend = isMixed ? series.map(({ name, color }) => ({ name, color })) : [];
+  const legend = series.length > 1 ? series.map(({ name, color, isHollow }) => ({ name, color, isHollow })) : [];
   return { id, title, legend, option };
 }
 

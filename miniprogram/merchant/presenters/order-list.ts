@@ -73,8 +73,8 @@ export function filterView(
 }
 
 /**
- * The number of an order or a group in what was typed or pasted, also from the middle of a sentence; undefined: there is
- * none. Ids are 20 digits and capitals without I, L, O and U.
+ * The number of an order or a group in what was typed or pasted, also from the middle of a sentence; undefined: there
+ * is none. Ids are 20 digits and capitals without I, L, O and U.
  */
 export function numberIn(typed: string): string | undefined {
   return /[0-9A-HJKMNP-TV-Z]{20}/.exec(typed.toUpperCase().replace(/[\s-]/g, ''))?.[0];

@@ -1,5 +1,5 @@
 import type { Action, Input, Output } from '../../../typings/api';
-import { call, Refusal } from '../../services/cloud';
+import { call, isCertain } from '../../services/cloud';
 
 /** Actions whose requests have an id, so that a retry repeats the answer. */
 export type RequestedAction = {
@@ -7,8 +7,8 @@ export type RequestedAction = {
 }[Action];
 
 /**
- * Sends a request that must take effect at most once. Until an answer is certain it is kept as pending: sent again as it
- * was, under the same id, it cannot take effect twice.
+ * Sends a request that must take effect at most once. Until an answer is certain it is kept as pending: sent again as
+ * it was, under the same id, it cannot take effect twice.
  */
 export async function sendOnce<A extends RequestedAction>(
   action: A,
@@ -25,6 +25,3 @@ export async function sendOnce<A extends RequestedAction>(
     throw error;
   }
 }
-
-/** Whether a failed request certainly had no effect: the server judged and refused it. */
-export const isCertain = (error: unknown): boolean => error instanceof Refusal && error.code !== 'INTERNAL';

@@ -1,5 +1,5 @@
 import type { Wording } from '../../text/errors';
-import { newRequestId, upload } from '../../services/cloud';
+import { download, newRequestId, upload } from '../../services/cloud';
 import { pictures as text } from '../text/pictures';
 
 /** A picture that could not be chosen or kept, in words; `canOpenSettings`: where that is allowed. */
@@ -22,11 +22,10 @@ export async function choosePictures(count: number): Promise<readonly string[]> 
   return Promise.all(files.map(({ tempFilePath }) => upload(cloudPathOf(tempFilePath), tempFilePath)));
 }
 
-/** Puts the picture at an address into the phone's album; false when the person changed his mind. Throws as above. */
-export async function savePicture(url: string): Promise<boolean> {
+/** Puts a picture of the cloud into the phone's album; false when the person changed his mind. Throws as above. */
+export async function savePicture(fileId: string): Promise<boolean> {
   const saved = await allowed(async () => {
-    const { path } = await wx.getImageInfo({ src: url });
-    return wx.saveImageToPhotosAlbum({ filePath: path });
+    return wx.saveImageToPhotosAlbum({ filePath: await download(fileId) });
   });
   return saved !== undefined;
 }

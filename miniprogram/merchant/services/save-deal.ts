@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../typings/api';
 import type { DealInput } from '../../../typings/deal';
-import { call, newRequestId, Refusal, Unreachable } from '../../services/cloud';
-import { isCertain, sendOnce } from './once';
+import { call, isCertain, newRequestId, Refusal } from '../../services/cloud';
+import { sendOnce } from './once';
 
 /** A save whose answer did not come. */
 export type PendingSave = Input<'saveDeal'> | undefined;
@@ -31,7 +31,7 @@ async function settled(pending: Input<'saveDeal'>, keep: (pending: PendingSave) 
   try {
     return (await sendOnce('saveDeal', pending, keep)).dealId;
   } catch (error) {
-    if (error instanceof Unreachable || !isCertain(error)) throw error;
+    if (!isCertain(error)) throw error;
     return pending.dealId ?? '';
   }
 }

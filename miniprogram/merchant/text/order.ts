@@ -19,7 +19,6 @@ export const order = {
     paidAt: '付款',
     issuedAt: '发券',
     policy: '退款规则',
-    service: '服务电话',
   },
   quantity: (units: number) => `${String(units)} 份`,
   policies: { anytime: '随时退', notAnytime: '不支持随时退', onExpiry: '过期退', notOnExpiry: '过期不退' },

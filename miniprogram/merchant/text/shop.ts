@@ -9,6 +9,7 @@ export const shop = {
   claim: '开通店铺',
   missing: '请填写',
   claimed: '店铺已开通',
+  wrongCode: { what: '开通码不对，或已经用过', todo: '请核对后再试，或向运营方索取新的', canRetry: false },
   forbidden: {
     what: '这里是店主和店长的页面',
     todo: '如果你是店长，请向店主索取邀请；如果要开店，请用开通码',

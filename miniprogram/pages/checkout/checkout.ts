@@ -11,7 +11,7 @@ import {
 import { isOutdatedBy, refusedOrder, type NextStep } from '../../presenters/checkout-refusal';
 import { atFirst, orderAsked } from '../../presenters/checkout-step';
 import { now } from '../../services/clock';
-import { call, newRequestId, Unreachable } from '../../services/cloud';
+import { call, isCertain, newRequestId } from '../../services/cloud';
 import { startCountdown, stopCountdown } from '../../services/countdown';
 import { fieldOf, open, replaceBy, type PageQuery } from '../../services/links';
 import { confirmPaid, pay } from '../../services/payment';
@@ -98,7 +98,7 @@ Page({
       this.order = await call('createOrder', orderAsked(view, this.data, this.requestId));
       this.requestId = '';
     } catch (error) {
-      if (!(error instanceof Unreachable)) this.requestId = '';
+      if (isCertain(error)) this.requestId = '';
       this.setData({ step: atFirst.step });
       await this.refuse(error, view);
       return;
@@ -108,6 +108,7 @@ Page({
 
   async refuse(error: unknown, before: CheckoutPage) {
     if (isOutdatedBy(error)) await this.load();
+    if (this.isGone) return;
     const { view } = this.data;
     const after = view.state === 'ready' ? view : before;
     const refused = refusedOrder(error, { ...after, changes: changesBetween(before, after) }, now());

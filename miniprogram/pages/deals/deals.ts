@@ -30,7 +30,7 @@ Page({
     return { title: text.shareTitle, path: '/pages/deals/deals' };
   },
 
-  load() {
+  load(): Promise<void> {
     return show(this, async () => {
       const page = await call('listDeals', {});
       return page.items.length === 0 ? 'empty' : dealShelf(page);

@@ -39,7 +39,7 @@ Page({
     void wx.stopPullDownRefresh();
   },
 
-  load() {
+  load(): Promise<void> {
     return show(this, async () => mePage(await call('getMe', {})));
   },
 

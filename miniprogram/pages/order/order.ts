@@ -19,6 +19,7 @@ const nothing = (): readonly string[] => [];
 Page({
   data: { text, view: initially<OrderPage>(), now: 0, doing: showing(), chosen: nothing(), closesBy: '' },
   orderId: '',
+  isVisible: false,
   /** Kept for the retries of one refund request. */
   requestId: '',
 
@@ -27,10 +28,12 @@ Page({
   },
 
   onShow() {
+    this.isVisible = true;
     void this.load();
   },
 
   onHide() {
+    this.isVisible = false;
     stopCountdown(this);
   },
 
@@ -44,14 +47,16 @@ Page({
     void wx.stopPullDownRefresh();
   },
 
-  onShareAppMessage() {
+  onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     const { view } = this.data;
     if (view.state !== 'ready') return { title: text.shareShop, path: pathOf('deals') };
     const path = view.groupId ? pathOf('group', { groupId: view.groupId }) : pathOf('deal', { dealId: view.dealId });
     return { title: text.shareTitle(view.title), path };
   },
 
-  async load() {
+  /** A hidden page is filled when it is shown again. */
+  async load(): Promise<void> {
+    if (!this.isVisible) return;
     await show(this, async () => orderPage(await call('getOrder', { orderId: this.orderId }), now()));
     const { view } = this.data;
     if (view.state === 'ready' && view.endsAt > now()) startCountdown(this, view.endsAt, () => void this.load());

@@ -38,7 +38,7 @@ Page({
     void showMore(this, 'orders', (cursor) => this.ask(cursor));
   },
 
-  load() {
+  load(): Promise<void> {
     return show(this, async () => {
       const page = await this.ask();
       return page.orders.length === 0 ? 'empty' : page;

@@ -11,12 +11,14 @@ import { voucher as text } from '../../text/voucher';
 Page({
   data: { text, view: initially<VoucherPage>(), isDead: false, justRedeemed: '' },
   voucherId: '',
+  isVisible: false,
 
   onLoad(query: PageQuery) {
     this.voucherId = fieldOf(query, 'voucherId');
   },
 
   onShow() {
+    this.isVisible = true;
     void brighten();
     void this.load();
   },
@@ -30,8 +32,9 @@ Page({
     stopShowing(this);
   },
 
-  /** Asks at once, and often from now on: the first time, and at a tap. */
-  async load() {
+  /** Asks at once, and often from now on. A hidden page does so when it is shown again. */
+  async load(): Promise<void> {
+    if (!this.isVisible) return;
     startPolling(this, () => this.refresh());
     await this.refresh();
   },
@@ -56,6 +59,7 @@ Page({
   },
 
   rest() {
+    this.isVisible = false;
     stopPolling(this);
     restoreScreen();
   },

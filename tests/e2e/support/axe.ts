@@ -14,7 +14,7 @@ interface AxeResults {
   }[];
 }
 
-/** What keeps people from using a page, as far as axe-core can tell: its serious and critical findings, each in a line. */
+/** What keeps people from using a page, as far as axe-core can tell: its serious findings and worse, each in a line. */
 export async function axeFindings(frame: Frame, within = ':root'): Promise<string[]> {
   await frame.evaluate(source);
   // Each phone is looked at by itself, not again within the desk.
@@ -23,6 +23,8 @@ export async function axeFindings(frame: Frame, within = ':root'): Promise<strin
   return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) =>
-      nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')} (${node.failureSummary ?? ''})`),
+      nodes.map(
+        (node) => `${id}: ${help}: ${node.target.join(' ')} (${(node.failureSummary ?? '').replaceAll(/\s+/g, ' ')})`,
+      ),
     );
 }

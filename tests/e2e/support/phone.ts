@@ -77,14 +77,15 @@ export function phoneIn(frame: Frame, openid: string, watch: Watch): Phone {
     openid,
     page,
     frame,
-    async tap(target) {
-      const found = await locate(frame, target);
-      await (isTouched(page) ? found.tap() : found.click());
-    },
+    tap: (target) =>
+      orTellScreen(frame, openid, async () => {
+        const found = await locate(frame, target);
+        await (isTouched(page) ? found.tap() : found.click());
+      }),
     type: (label, text) => visible(frame.getByLabel(label)).fill(text),
     typed: (label) => visible(frame.getByLabel(label)).inputValue(),
     pullDown: () => pullDown(page),
-    see: (text) => visible(frame.getByText(text)).waitFor(),
+    see: (text) => orTellScreen(frame, openid, () => visible(frame.getByText(text)).waitFor()),
     notSee: (text) => visible(frame.getByText(text)).waitFor({ state: 'hidden' }),
     async goTo(path) {
       await frame.goto(`${new URL(frame.url()).origin}${phonePath(openid, path)}`);
@@ -114,6 +115,16 @@ export function phonePath(openid: string, path?: string): string {
 /** Waits until a phone shows its first page, or the chat. */
 export function whenReady(frame: Frame): Promise<void> {
   return until(frame, 'window.__phone?.ready');
+}
+
+/** Whatever is waited for in vain, the failure says what could be read instead. */
+async function orTellScreen(frame: Frame, openid: string, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    const read = await frame.evaluate<string>('document.body.innerText');
+    throw new Error(`${String(error)}\n\nthe phone of ${openid} says:\n${read.replace(/\n+/g, '\n')}`);
+  }
 }
 
 /** The mouse stands for a finger here: it drags the page from its upper part far enough to refresh it. */

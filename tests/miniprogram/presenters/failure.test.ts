@@ -18,7 +18,7 @@ describe('explain', () => {
 
   test.each<[ErrorCode, object, string]>([
     ['TOO_MANY_ATTEMPTS', { retryAt: NOW + 15 * MINUTE }, '10:15 之后才能再输入'],
-    ['GROUP_FULL', { heldUntil: NOW + 3 * MINUTE }, '3分 后没有付款'],
+    ['GROUP_FULL', { heldUntil: NOW + 3 * MINUTE }, '3分后没有付款'],
     ['LIMIT_REACHED', { left: 2 }, '最多还能买 2 份'],
     ['LIMIT_REACHED', { left: 0 }, '不能再买'],
     ['VOUCHER_ALREADY_REDEEMED', { redeemedAt: NOW - 5 * MINUTE, storeName: '江边店', clerkName: '小王' }, '09:55'],

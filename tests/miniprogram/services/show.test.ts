@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { Refusal, Unreachable } from '../../../miniprogram/services/cloud';
+import { watchNetwork } from '../../../miniprogram/services/network';
 import { initially, show, stopShowing, type View } from '../../../miniprogram/services/show';
 
 /** A page that keeps what it was set to, as WeChat's does. */
@@ -9,6 +10,10 @@ function newPage() {
   const page = {
     data: { view: initially<{ a: number; b: readonly number[] }>() as View<object> },
     sets,
+    loads: 0,
+    load() {
+      page.loads += 1;
+    },
     setData(change: Readonly<Record<string, unknown>>) {
       sets.push(change);
       for (const [path, value] of Object.entries(change)) {
@@ -45,6 +50,16 @@ describe('show', () => {
     expect(page.data.view).toMatchObject({ state: 'ready', stale: '网络不通', a: 1 });
     await show(page, answer({ a: 1, b: [] }));
     expect(page.data.view).toMatchObject({ state: 'ready', stale: '' });
+  });
+
+  test('without a network the page loads again as soon as there is one, once', async () => {
+    const page = newPage();
+    let tell = (_: WechatMiniprogram.OnNetworkStatusChangeListenerResult): void => undefined;
+    Object.assign(globalThis, { wx: { onNetworkStatusChange: (listener: typeof tell) => (tell = listener) } });
+    watchNetwork();
+    await show(page, failing(new Unreachable('')));
+    for (const isConnected of [false, true, true]) tell({ isConnected, networkType: 'wifi' });
+    expect(page.loads).toBe(1);
   });
 
   test('a refusal takes away what may no longer be shown', async () => {

@@ -1,16 +1,21 @@
+import type { Input } from '../../../../typings/api';
 import { explain } from '../../../presenters/failure';
-import { call, newRequestId, Unreachable } from '../../../services/cloud';
+import { call, isCertain, newRequestId } from '../../../services/cloud';
 import { now } from '../../../services/clock';
 import { initially, show, stopShowing } from '../../../services/show';
 import { showMore } from '../../../services/show-more';
 import { redemptionList, type RedemptionList } from '../../presenters/redemption-list';
 import { redemptions as text } from '../../text/redemptions';
 
+type Undoing = Pick<Input<'undoRedemption'>, 'requestId' | 'reason'>;
+
+const nothingUndone = (): Partial<Record<string, Undoing>> => ({});
+
 /** What a clerk has redeemed, newest first, and for an hour the way back. */
 Page({
   data: { text, view: initially<RedemptionList>() },
   /** The request ids of undoings whose answer did not come, by redemption. */
-  undoing: new Map<string, { readonly requestId: string; readonly reason: string }>(),
+  undoing: nothingUndone(),
 
   onShow() {
     void this.load();
@@ -31,7 +36,7 @@ Page({
     );
   },
 
-  load() {
+  load(): Promise<void> {
     return show(this, async () => {
       const page = await call('listRedemptions', {});
       return page.items.length === 0 ? 'empty' : redemptionList(page, now());
@@ -40,16 +45,16 @@ Page({
 
   async undo(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const redemptionId = event.currentTarget.dataset.id;
-    const begun = this.undoing.get(redemptionId) ?? (await this.askReason());
+    const begun = this.undoing[redemptionId] ?? (await this.askReason());
     if (begun === undefined) return;
-    this.undoing.set(redemptionId, begun);
+    this.undoing[redemptionId] = begun;
     try {
       await call('undoRedemption', { redemptionId, ...begun });
-      this.undoing.delete(redemptionId);
+      this.undoing[redemptionId] = undefined;
       void wx.showToast({ title: text.undoDone, icon: 'none' });
       await this.load();
     } catch (error) {
-      if (!(error instanceof Unreachable)) this.undoing.delete(redemptionId);
+      if (isCertain(error)) this.undoing[redemptionId] = undefined;
       const { what, todo } = explain(error, now());
       void wx.showModal({ title: what, content: todo, showCancel: false });
     }

@@ -1,6 +1,6 @@
 import type { Presented, RedeemInput } from '../../../../typings/redemption';
 import { explain, Told } from '../../../presenters/failure';
-import { call, newRequestId, Unreachable } from '../../../services/cloud';
+import { call, isCertain, newRequestId } from '../../../services/cloud';
 import { now } from '../../../services/clock';
 import { fieldOf, open, type PageQuery } from '../../../services/links';
 import { initially, show, stopShowing } from '../../../services/show';
@@ -20,28 +20,33 @@ Page({
     ...{ text, view: initially<{ readonly stores: Stores }>() },
     ...{ step: idle(), storeId: '', storeName: '', code: '', codeProblem: '' },
   },
+  /** The code that WeChat's own scanner read, until it has been looked at. */
+  link: '',
   /** What is being redeemed, under the request id that its retries keep. */
   presented: nothing(),
   requestId: '',
 
-  async onLoad(query: PageQuery) {
-    await this.load();
-    const link = fieldOf(query, 'q');
-    if (link && this.data.view.state === 'ready') await this.look({ token: link });
+  onLoad(query: PageQuery) {
+    this.link = fieldOf(query, 'q');
+    void this.load();
   },
 
   onUnload() {
     stopShowing(this);
   },
 
-  load() {
-    return show(this, async () => {
+  async load(): Promise<void> {
+    await show(this, async () => {
       const { roles, stores } = await call('getMe', {});
       if (!roles.some((role) => role === 'clerk' || role === 'manager' || role === 'owner'))
         throw new Told(text.notClerk);
       this.setStore(stores, storeChosen(stores));
       return { stores };
     });
+    const { link } = this;
+    if (!link || this.data.view.state !== 'ready') return;
+    this.link = '';
+    await this.look({ token: link });
   },
 
   setStore(stores: Stores, storeId: string) {
@@ -120,8 +125,8 @@ Page({
       this.setData({ step: redeemed(step), code: '' });
       signal('redeemed');
     } catch (error) {
-      if (error instanceof Unreachable) this.setData({ step: { ...step, unsure: text.unsure } });
-      else this.refuse(explain(error, now()));
+      if (isCertain(error)) this.refuse(explain(error, now()));
+      else this.setData({ step: { ...step, unsure: text.unsure } });
     }
   },
 

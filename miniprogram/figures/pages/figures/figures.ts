@@ -11,10 +11,12 @@ import { figures as text } from '../../text/figures';
 
 type ChartTouch = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
+const nothingDrawn = (): Partial<Record<string, Chart>> => ({});
+
 /** What sold, formed, was redeemed and settled, day by day. */
 Page({
   data: { text, view: initially<FiguresPage>(), days: 7, descriptions: {} },
-  charts: new Map<string, Chart>(),
+  charts: nothingDrawn(),
 
   onLoad() {
     void this.load();
@@ -34,7 +36,7 @@ Page({
     void this.load();
   },
 
-  async load() {
+  async load(): Promise<void> {
     const toDay = dayOf(now());
     const fromDay = dayAfter(toDay, 1 - this.data.days);
     let report: Report | undefined;
@@ -50,14 +52,14 @@ Page({
     for (const { id, option } of chartsOf(days)) {
       const chart = await drawChart(this, id, option);
       if (!chart) continue;
-      this.charts.set(id, chart);
+      this.charts[id] = chart;
       this.setData({ [`descriptions.${id}`]: chart.description });
     }
   },
 
   clear() {
-    for (const chart of this.charts.values()) chart.dispose();
-    this.charts.clear();
+    for (const chart of Object.values(this.charts)) chart?.dispose();
+    this.charts = nothingDrawn();
   },
 
   touchStart(event: ChartTouch) {
@@ -75,6 +77,6 @@ Page({
   touch(kind: 'start' | 'move' | 'end', { currentTarget, touches, changedTouches }: ChartTouch) {
     const finger = (touches[0] ?? changedTouches[0]) as unknown as
       { readonly x: number; readonly y: number } | undefined;
-    if (finger) this.charts.get(currentTarget.dataset.id)?.touch(kind, finger.x, finger.y);
+    if (finger) this.charts[currentTarget.dataset.id]?.touch(kind, finger.x, finger.y);
   },
 });

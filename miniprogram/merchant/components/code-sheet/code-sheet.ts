@@ -8,7 +8,7 @@ import { pictures } from '../../text/pictures';
 /** What the sheet shows. */
 type Code =
   | { readonly state: 'loading' }
-  | { readonly state: 'ready'; readonly url: string; readonly path: string }
+  | { readonly state: 'ready'; readonly fileId: string; readonly url: string; readonly path: string }
   | { readonly state: 'failed'; readonly what: string; readonly todo: string };
 
 const loading = (): Code => ({ state: 'loading' });
@@ -27,8 +27,8 @@ Component({
     async load() {
       this.setData({ code: loading() });
       try {
-        const { url, path } = await call('getShareCode', { dealId: this.data.dealId });
-        this.setData({ code: { state: 'ready', url, path } });
+        const { fileId, url, path } = await call('getShareCode', { dealId: this.data.dealId });
+        this.setData({ code: { state: 'ready', fileId, url, path } });
       } catch (error) {
         const { what, todo } = explain(error, now());
         this.setData({ code: { state: 'failed', what, todo } });
@@ -48,7 +48,7 @@ Component({
       if (code.state !== 'ready' || isSaving) return;
       this.setData({ isSaving: true });
       try {
-        if (await savePicture(code.url)) void wx.showToast({ title: pictures.saved, icon: 'success' });
+        if (await savePicture(code.fileId)) void wx.showToast({ title: pictures.saved, icon: 'success' });
       } catch (error) {
         await tell(error);
       } finally {

@@ -2,9 +2,9 @@ import type { Input } from '../../../../typings/api';
 import type { MerchantDeal } from '../../../../typings/deal';
 import { explain } from '../../../presenters/failure';
 import { now } from '../../../services/clock';
-import { newRequestId } from '../../../services/cloud';
+import { isCertain, newRequestId } from '../../../services/cloud';
 import { deltaOf, newStockChange, stockChangeView, type StockChange } from '../../presenters/stock-change';
-import { isCertain, sendOnce } from '../../services/once';
+import { sendOnce } from '../../services/once';
 import { deals as text } from '../../text/deals';
 
 /** What the sheet is doing. `unknown`: no answer came, and only the same may be sent again. */

@@ -1,7 +1,7 @@
 import type { Input } from '../../../../typings/api';
 import type { MerchantOrderDetail } from '../../../../typings/order';
 import { explain } from '../../../presenters/failure';
-import { call, newRequestId, Refusal } from '../../../services/cloud';
+import { call, isCertain, newRequestId, Refusal } from '../../../services/cloud';
 import { now } from '../../../services/clock';
 import { fieldOf, open, type PageQuery } from '../../../services/links';
 import { initially, show, stopShowing } from '../../../services/show';
@@ -17,7 +17,7 @@ import {
 } from '../../presenters/refund-form';
 import type { RefundForm, RefundFormView } from '../../presenters/refund-form';
 import { refundRefusal } from '../../presenters/refund-refusal';
-import { isCertain, sendOnce } from '../../services/once';
+import { sendOnce } from '../../services/once';
 import { order as text } from '../../text/order';
 import { refund as refundText } from '../../text/refund';
 

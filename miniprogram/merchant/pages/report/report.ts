@@ -45,7 +45,7 @@ Page({
     this.addLines();
   },
 
-  async load() {
+  async load(): Promise<void> {
     await show(this, async () => {
       const { fromDay, toDay, store } = this.data;
       if (fromDay > toDay) throw new Told(text.wrongDays);

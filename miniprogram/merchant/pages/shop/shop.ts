@@ -1,5 +1,6 @@
+import { Told } from '../../../presenters/failure';
 import { attempt } from '../../../services/attempt';
-import { call } from '../../../services/cloud';
+import { call, Refusal } from '../../../services/cloud';
 import { open, type PageName } from '../../../services/links';
 import { initially, show, stopShowing } from '../../../services/show';
 import { runsShop, shopPage, type ShopPage } from '../../presenters/shop-page';
@@ -25,7 +26,7 @@ Page({
     void wx.stopPullDownRefresh();
   },
 
-  load() {
+  load(): Promise<void> {
     return show(this, async (): Promise<ShopPage> => {
       const me = await call('getMe', {});
       return runsShop(me) ? shopPage(me, await call('getBalance', {})) : { kind: 'claim' };
@@ -46,11 +47,20 @@ Page({
     });
     if (!setupCode || !merchantName || this.data.busy) return;
     this.setData({ busy: true });
-    const isClaimed = await attempt(() => call('claimShop', { setupCode, merchantName }));
+    const isClaimed = await attempt(() => this.open(setupCode, merchantName));
     this.setData({ busy: false });
     if (!isClaimed) return;
     void wx.showToast({ title: text.claimed, icon: 'success' });
     await this.load();
+  },
+
+  async open(setupCode: string, merchantName: string) {
+    try {
+      await call('claimShop', { setupCode, merchantName });
+    } catch (error) {
+      const isWrong = error instanceof Refusal && error.code === 'INVITATION_INVALID';
+      throw isWrong ? new Told(text.wrongCode) : error;
+    }
   },
 
   openPlace(event: WechatMiniprogram.TouchEvent<object, object, { page: PageName }>) {

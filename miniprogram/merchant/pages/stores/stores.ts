@@ -42,7 +42,7 @@ Page({
     void showMore(this, 'stores', (cursor) => this.ask(cursor));
   },
 
-  load() {
+  load(): Promise<void> {
     return show(this, async () => {
       const page = await this.ask();
       return page.stores.length === 0 ? 'empty' : page;

@@ -7,9 +7,9 @@ import { extname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
-import { launchBrowser } from '../../tests/e2e/support/browser';
-import { until } from '../../tests/e2e/support/until';
-import { compile } from './compile';
+import { launchBrowser } from './support/browser';
+import { until } from './support/until';
+import { compile } from '../../preview/compiler/compile';
 
 const out = mkdtempSync(join(tmpdir(), 'tuanquan-mini-'));
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' };
@@ -19,7 +19,7 @@ let server: Server;
 let page: Page;
 
 beforeAll(async () => {
-  await compile({ root: join(__dirname, 'fixtures/mini'), out });
+  await compile({ root: join(__dirname, '../../preview/compiler/fixtures/mini'), out });
   server = createServer(({ url = '' }, response) => {
     const { pathname } = new URL(url, 'http://phone');
     const file = pathname === '/phone' ? 'phone.html' : pathname.replace('/preview/assets/', '');
