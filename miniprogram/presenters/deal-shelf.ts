@@ -17,8 +17,6 @@ export interface DealOnShelf {
   /** The price without a group, if there is one beside. */
   readonly alonePrice: string;
   readonly stockNote: string;
-  /** All of it for a screen reader. */
-  readonly spoken: string;
 }
 
 /** The shelf of the home page, as far as it was asked for. */
@@ -39,8 +37,7 @@ function dealOnShelf(deal: DealCard): DealOnShelf {
   const alonePrice =
     mode === 'alone' || deal.alonePriceFen === undefined ? '' : `${text.alone} ${price(deal.alonePriceFen)}`;
   const stockNote = stock === 0 ? text.soldOut : stock <= FEW_UNITS ? text.onlyLeft(stock) : '';
-  const spoken = [title, modeLabel, shown, alonePrice, stockNote].filter((part) => part !== '').join('，');
-  return { dealId, title, cover: imageFileIds[0] ?? '', modeLabel, price: shown, alonePrice, stockNote, spoken };
+  return { dealId, title, cover: imageFileIds[0] ?? '', modeLabel, price: shown, alonePrice, stockNote };
 }
 
 /** The least that a unit of a deal can cost (fen). */

@@ -16,7 +16,6 @@ export interface OrderRow {
   readonly refunded: string;
   /** What is missing of its group; empty: nothing, or there is none. */
   readonly groupNote: string;
-  readonly spoken: string;
 }
 
 /** What an order is called in one word: its state, once vouchers are issued how far they are used. */
@@ -28,19 +27,13 @@ export function orderLabel(order: Pick<OrderCard, 'status' | 'useStatus' | 'grou
 
 /** An order as lists show it. */
 export function orderRow(order: OrderCard, now: number): OrderRow {
-  const label = orderLabel(order);
-  const row = {
-    ...{ orderId: order.orderId, title: order.dealTitle, label },
+  return {
+    ...{ orderId: order.orderId, title: order.dealTitle, label: orderLabel(order) },
     ...{ amount: price(order.amountFen), quantity: text.quantity(order.quantity) },
     orderedAt: moment(order.orderedAt, now),
     refunded: order.refundedFen > 0 ? text.refunded(price(order.refundedFen)) : '',
     groupNote: groupNote(order),
   };
-  const { title, amount, quantity, orderedAt, groupNote: note, refunded } = row;
-  const spoken = [title, label.word, note, quantity, amount, refunded, orderedAt]
-    .filter((part) => part !== '')
-    .join('，');
-  return { ...row, spoken };
 }
 
 function groupNote({ status, groupStatus, seatsLeft }: OrderCard): string {

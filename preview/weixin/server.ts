@@ -14,15 +14,16 @@ export class Unreachable extends Error {
   }
 }
 
-/** A request of this phone to the local cloud, in its person's name. Throws Unreachable. */
+/**
+ * A request of this phone to the local cloud, in its person's name. An answer that comes when the network is off is
+ * lost. Throws Unreachable.
+ */
 export async function send(phone: Phone, path: string, init: RequestInit = {}): Promise<Response> {
   if (!phone.network.isOnline) throw new Unreachable();
   const headers = { 'x-openid': phone.openid, 'x-appid': phone.appid, ...(init.headers as Record<string, string>) };
-  try {
-    return await fetch(path, { ...init, headers });
-  } catch {
-    throw new Unreachable();
-  }
+  const answer = await fetch(path, { ...init, headers }).catch(() => undefined);
+  if (!answer || !phone.network.isOnline) throw new Unreachable();
+  return answer;
 }
 
 /** The same with JSON both ways. */

@@ -1,53 +1,25 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
-
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
-import { launchBrowser } from './support/browser';
+import { serveFixture, type Fixture, type FixturePhone } from './support/fixture-phone';
 import { until } from './support/until';
-import { compile } from '../../preview/compiler/compile';
 
-const out = mkdtempSync(join(tmpdir(), 'tuanquan-mini-'));
-const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' };
-
-let browser: Browser;
-let server: Server;
+let mini: Fixture;
+let phone: FixturePhone;
 let page: Page;
 
 beforeAll(async () => {
-  await compile({ root: join(__dirname, '../../preview/compiler/fixtures/mini'), out });
-  server = createServer(({ url = '' }, response) => {
-    const { pathname } = new URL(url, 'http://phone');
-    const file = pathname === '/phone' ? 'phone.html' : pathname.replace('/preview/assets/', '');
-    try {
-      const bytes = readFileSync(join(out, file));
-      response.setHeader('content-type', `${types[extname(file)] ?? 'image/png'}; charset=utf-8`).end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  }).listen(0, '127.0.0.1');
-  browser = await launchBrowser();
+  mini = await serveFixture('preview/compiler/fixtures/mini');
 });
 
 beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 375, height: 700 } });
-  const { port } = server.address() as AddressInfo;
-  const path = encodeURIComponent('/pages/list/list');
-  await page.goto(`http://127.0.0.1:${port}/phone?openid=somebody&clock=own&safe=34&path=${path}`);
-  await until(page.mainFrame(), 'window.__phone?.ready');
+  phone = await mini.openPhone('/pages/list/list', 'mouse', { width: 375, height: 700 });
+  ({ page } = phone);
 });
 
-afterEach(() => page.close());
+afterEach(() => phone.close());
 
-afterAll(async () => {
-  await browser.close();
-  server.close();
-  rmSync(out, { recursive: true });
-});
+afterAll(() => mini.close());
 
 const ask = <T>(expression: string): Promise<T> => page.evaluate<T>(expression);
 const order = () => ask<string[]>('getApp().order.splice(0)');

@@ -192,7 +192,7 @@ test(
     await buyer.see('可使用');
     await owner.pullDown();
     await owner.see('已退到账');
-    const [order] = await stage.query('orders', { _id: orderId });
+    const order = await stage.do(BUYER, 'getOrder', { orderId });
     expect(order).toMatchObject({ status: 'issued', refundedFen: 1000 });
   },
   STORY_MAX_MS,

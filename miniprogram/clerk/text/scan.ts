@@ -18,6 +18,8 @@ export const scan = {
   validThrough: (day: string) => `有效期至 ${day}`,
   usesLeft: (uses: number) => `剩 ${String(uses)} 次`,
   uses: '本次使用次数',
+  fewer: '少用一次',
+  more: '多用一次',
   others: '同一订单的其他券，可一起核销',
   other: (i: number, usesLeft: number) => `另一张券 ${String(i)}（剩 ${String(usesLeft)} 次）`,
   redeem: (vouchers: number, uses: number) =>

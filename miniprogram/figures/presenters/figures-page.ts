@@ -89,7 +89,10 @@ function chart(id: ChartShown['id'], days: readonly ReportDay[], series: readonl
   const option = {
     aria: {
       enabled: true,
-      label: { general: { withoutTitle: `${title}。` }, data: { excludeDimensionId: notSpoken } },
+      label: {
+        general: { withoutTitle: `${title}。` },
+        data: { maxCount: days.length, excludeDimensionId: notSpoken },
+      },
     },
     animation: false,
     grid: { left: 8, right: 12, top: 16, bottom: 4, containLabel: true },

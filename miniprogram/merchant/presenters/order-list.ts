@@ -14,8 +14,8 @@ export interface OrderFilter {
   readonly day: string;
 }
 
-/** An order as a row of the merchant's list; it is spoken as it is written. */
-export interface MerchantOrderRow extends Omit<OrderRow, 'spoken'> {
+/** An order as a row of the merchant's list. */
+export interface MerchantOrderRow extends OrderRow {
   readonly buyer: string;
 }
 
@@ -50,10 +50,10 @@ export function orderList({ items, cursor }: Page<MerchantOrderCard>, now: numbe
 }
 
 /** An order as one row of it. */
-export const merchantOrderRow = (order: MerchantOrderCard, now: number): MerchantOrderRow => {
-  const { spoken: _spoken, ...row } = orderRow(order, now);
-  return { ...row, buyer: order.buyer };
-};
+export const merchantOrderRow = (order: MerchantOrderCard, now: number): MerchantOrderRow => ({
+  ...orderRow(order, now),
+  buyer: order.buyer,
+});
 
 /** The filter as it is shown, with the deals that can be chosen. */
 export function filterView(

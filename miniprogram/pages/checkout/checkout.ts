@@ -74,8 +74,8 @@ Page({
     this.setData({ quantity: units, total: totalOf(view, units) });
   },
 
-  changeQuantity(event: WechatMiniprogram.TouchEvent<object, object, { by: number }>) {
-    if (this.data.step.state === 'choosing') this.choose(this.data.quantity + event.currentTarget.dataset.by);
+  changeQuantity(event: WechatMiniprogram.CustomEvent<{ value: number }>) {
+    if (this.data.step.state === 'choosing') this.choose(event.detail.value);
   },
 
   chooseIfFull(event: WechatMiniprogram.TouchEvent<object, object, { value: IfFull }>) {

@@ -79,9 +79,13 @@ export const meStates: readonly PageState[] = [
   },
 ];
 
-async function lookAt(phone: Phone, code: string): Promise<void> {
+async function chooseStore(phone: Phone): Promise<void> {
   await phone.tap('所在门店');
   await phone.tap('确定');
+}
+
+async function lookAt(phone: Phone, code: string): Promise<void> {
+  await chooseStore(phone);
   await phone.type(/券码/, code);
   await phone.tap('查询');
 }
@@ -94,8 +98,13 @@ export const clerkStates: readonly PageState[] = [
     sees: '你还不是核销员',
   },
   {
-    name: 'scan/ready',
+    name: 'scan/no-store',
     reach: () => Promise.resolve({ openid: 'demo-clerk', path: 'clerk/pages/scan/scan' }),
+    sees: '先选择所在门店',
+  },
+  {
+    name: 'scan/ready',
+    reach: () => Promise.resolve({ openid: 'demo-clerk', path: 'clerk/pages/scan/scan', first: chooseStore }),
     sees: '扫码核销',
   },
   {

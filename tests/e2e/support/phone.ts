@@ -39,7 +39,7 @@ export interface Phone {
   type(label: string | RegExp, text: string): Promise<void>;
   /** What stands in the field with this label. */
   typed(label: string | RegExp): Promise<string>;
-  /** Pulls the page down to refresh it. */
+  /** Pulls the page down from its top to refresh it. */
   pullDown(): Promise<void>;
   /** Waits until this can be read. */
   see(text: string | RegExp): Promise<void>;
@@ -84,7 +84,7 @@ export function phoneIn(frame: Frame, openid: string, watch: Watch): Phone {
       }),
     type: (label, text) => visible(frame.getByLabel(label)).fill(text),
     typed: (label) => visible(frame.getByLabel(label)).inputValue(),
-    pullDown: () => pullDown(page),
+    pullDown: () => pullDown(frame),
     see: (text) => orTellScreen(frame, openid, () => visible(frame.getByText(text)).waitFor()),
     notSee: (text) => visible(frame.getByText(text)).waitFor({ state: 'hidden' }),
     async goTo(path) {
@@ -128,7 +128,9 @@ async function orTellScreen(frame: Frame, openid: string, act: () => Promise<voi
 }
 
 /** The mouse stands for a finger here: it drags the page from its upper part far enough to refresh it. */
-async function pullDown({ mouse }: Page): Promise<void> {
+async function pullDown(frame: Frame): Promise<void> {
+  const { mouse } = frame.page();
+  await frame.evaluate(`document.querySelector('.phone-frame:not(.phone-frame-hidden) .phone-scroller').scrollTop = 0`);
   await mouse.move(PULL_FROM.x, PULL_FROM.y);
   await mouse.down();
   await mouse.move(PULL_FROM.x, PULL_FROM.y + PULLED_PX, { steps: 4 });

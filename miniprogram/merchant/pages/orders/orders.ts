@@ -29,7 +29,6 @@ Page({
 
   onLoad(query: PageQuery) {
     this.filter = { ...everything, dealId: fieldOf(query, 'dealId') };
-    void this.readTitles();
   },
 
   onShow() {
@@ -51,6 +50,7 @@ Page({
 
   load(): Promise<void> {
     const { found } = this.data;
+    if (this.titles.length === 0) void this.readTitles();
     return show(this, async () => {
       const list = found ? await this.find(found) : await this.ask(askedFor(this.filter));
       return list.orders.length === 0 ? 'empty' : list;
@@ -87,7 +87,7 @@ Page({
       const { items } = await call('listMerchantDeals', { limit: DEALS_MAX });
       this.titles = items.map(({ dealId, title }) => ({ dealId, title }));
     } catch {
-      // The list works without it; the deals cannot be chosen from then.
+      // The list works without it; with the next one it is tried again.
     }
     this.setData({ filter: filterView(this.filter, this.titles) });
   },

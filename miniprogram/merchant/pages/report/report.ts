@@ -29,12 +29,12 @@ Page({
   },
   /** All lines of the statement; the page shows the first ones. */
   statementLines: [] as readonly StatementLine[],
+  knowsStores: false,
 
   onLoad() {
     const today = dayOf(now());
     this.setData({ fromDay: `${today.slice(0, 8)}01`, toDay: today, today });
     void this.load();
-    void this.loadStores();
   },
 
   onUnload() {
@@ -46,6 +46,7 @@ Page({
   },
 
   async load(): Promise<void> {
+    if (!this.knowsStores) void this.loadStores();
     await show(this, async () => {
       const { fromDay, toDay, store } = this.data;
       if (fromDay > toDay) throw new Told(text.wrongDays);
@@ -70,9 +71,10 @@ Page({
   async loadStores() {
     try {
       const { items } = await call('listStores', { limit: STORES_MAX });
+      this.knowsStores = true;
       this.setData({ stores: [everywhere, ...items.map(({ storeId, name }) => ({ storeId, name }))] });
     } catch {
-      // The filter is an extra: the statement itself says what is wrong.
+      // The filter is an extra: the statement itself says what is wrong, and with the next one it is tried again.
     }
   },
 
