@@ -40,7 +40,7 @@ async function cardOf(phone: Phone, page: OpenPage, cause: ShareCause): Promise<
   }
   const given = asked instanceof Promise ? {} : ((asked ?? {}) as ShareAnswer);
   const promised = given.promise === undefined ? undefined : await inTime(phone, given.promise);
-  const { title, path, imageUrl } = { ...given, ...promised };
+  const { title, path, imageUrl = pictureOnTop(phone) } = { ...given, ...promised };
   // Read now: the page may have called wx.updateShareMenu while its promise was under way.
   const { activityId, parameters } = shareMenuOf(phone);
   return {
@@ -67,6 +67,12 @@ async function inTime(phone: Phone, promise: PromiseLike<ShareAnswer>): Promise<
   const answer = await Promise.race([Promise.resolve(promise).catch(failed), late]);
   window.clearTimeout(timer);
   return answer;
+}
+
+/** Without a picture WeChat takes the upper part of the page; here the first picture on it stands for that. */
+function pictureOnTop({ screen }: Phone): string | undefined {
+  const picture = screen.querySelector<HTMLImageElement>('.phone-frame:not(.phone-frame-hidden) wx-page img');
+  return picture === null || picture.currentSrc === '' ? undefined : picture.currentSrc;
 }
 
 function urlOf({ route, query }: OpenPage): string {

@@ -46,9 +46,14 @@ const states: readonly PageState[] = [
     sees: /结算|入账/,
   },
   {
-    name: 'figures/week',
-    reach: () => Promise.resolve({ openid: owner, path: 'figures/pages/figures/figures' }),
-    sees: /销售|成团/,
+    name: 'figures/month',
+    reach: () =>
+      Promise.resolve({
+        openid: owner,
+        path: 'figures/pages/figures/figures',
+        first: (phone) => phone.tap('近 30 天'),
+      }),
+    sees: '卖得最好的优惠',
   },
 ];
 

@@ -43,8 +43,13 @@ Page({
       this.setStore(stores, storeChosen(stores));
       return { stores };
     });
+    await this.lookAtLink();
+  },
+
+  /** As soon as it is known where: a clerk of several stores says so first. */
+  async lookAtLink() {
     const { link } = this;
-    if (!link || this.data.view.state !== 'ready') return;
+    if (!link || !this.data.storeId) return;
     this.link = '';
     await this.look({ token: link });
   },
@@ -53,12 +58,13 @@ Page({
     this.setData({ storeId, storeName: stores.find((store) => store.storeId === storeId)?.name ?? '' });
   },
 
-  pickStore(event: WechatMiniprogram.PickerChange) {
+  async pickStore(event: WechatMiniprogram.PickerChange) {
     if (this.data.view.state !== 'ready') return;
     const { stores } = this.data.view;
     const storeId = stores[Number(event.detail.value)]?.storeId ?? '';
     chooseStore(storeId);
     this.setStore(stores, storeId);
+    await this.lookAtLink();
   },
 
   async scan() {
