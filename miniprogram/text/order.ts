@@ -3,7 +3,7 @@ export const order = {
   headlines: {
     pending_payment: '等待付款',
     paid: '付款成功，等待成团',
-    issued: '券已到手，到店出示即可',
+    issued: '券已到手',
     used: '已使用完',
     closed: '订单已关闭',
     refunding: '正在退款',

@@ -19,11 +19,17 @@ export class Unreachable extends Error {
  * lost. Throws Unreachable.
  */
 export async function send(phone: Phone, path: string, init: RequestInit = {}): Promise<Response> {
-  if (!phone.network.isOnline) throw new Unreachable();
+  demandNetwork(phone);
   const headers = { 'x-openid': phone.openid, 'x-appid': phone.appid, ...(init.headers as Record<string, string>) };
-  const answer = await fetch(path, { ...init, headers }).catch(() => undefined);
-  if (!answer || !phone.network.isOnline) throw new Unreachable();
+  const answer = await fetch(path, { ...init, headers }).catch(() => {
+    throw new Unreachable();
+  });
+  demandNetwork(phone);
   return answer;
+}
+
+function demandNetwork({ network }: Phone): void {
+  if (!network.isOnline) throw new Unreachable();
 }
 
 /** The same with JSON both ways. */

@@ -1,13 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 
-import { serveFixture, type Finger, type Fixture, type FixturePhone, type Point } from './support/fixture-phone';
-import { until } from './support/until';
+import { eventually, placeOf, serveFixture } from './support/fixture-phone';
+import type { Finger, Fixture, FixturePhone, Point, Pointer } from './support/fixture-phone';
 
 jest.setTimeout(60_000);
-
-const POLL_MS = 30;
-const WAIT_MAX_MS = 8_000;
 
 let gallery: Fixture;
 let phone: FixturePhone;
@@ -19,13 +16,14 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  expect(await phone.complaints()).toEqual([]);
+  const complaints = await phone.complaints();
   await phone.close();
+  expect(complaints).toEqual([]);
 });
 
 afterAll(() => gallery.close());
 
-async function openPage(name: string, pointer: 'touch' | 'mouse'): Promise<void> {
+async function openPage(name: string, pointer: Pointer): Promise<void> {
   phone = await gallery.openPhone(`/pages/${name}/${name}`, pointer);
   ({ page, finger } = phone);
 }
@@ -40,37 +38,9 @@ async function told(type = ''): Promise<string[]> {
   return log.split('\n').filter((line) => line !== '' && line.startsWith(type));
 }
 
-/** Reads until this was read, or it would have been long ago; then says what was read instead. */
-async function eventually(read: () => Promise<unknown>, wanted: unknown): Promise<void> {
-  const end = performance.now() + WAIT_MAX_MS;
-  for (;;) {
-    try {
-      expect(await read()).toEqual(wanted);
-      return;
-    } catch (error) {
-      if (performance.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    }
-  }
-}
-
-async function placeIn(target: Locator, part: Point): Promise<Point> {
-  const box = await target.boundingBox();
-  if (!box) throw new Error(`${String(target)} is not on the screen`);
-  return { x: Math.round(box.x + box.width * part.x), y: Math.round(box.y + box.height * part.y) };
-}
-
-const middleOf = (target: Locator): Promise<Point> => placeIn(target, { x: 0.5, y: 0.5 });
-
-/** Down and up in one place, whatever is there. */
-async function pressAt(place: Point): Promise<void> {
-  await finger.down(place);
-  await finger.up();
-}
-
 const isTyping = (): Promise<boolean> => ask(`document.activeElement.matches('input, textarea')`);
 const heightOf = async (target: Locator): Promise<number> => (await target.boundingBox())?.height ?? 0;
-const scrollTop = (selector: string): Promise<number> => ask(`document.querySelector('${selector}').scrollTop`);
+const scrollTopOf = (target: Locator): Promise<number> => target.evaluate((element) => element.scrollTop);
 
 describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
   describe('a press', () => {
@@ -84,7 +54,7 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
     });
 
     test('on a disabled button does nothing', async () => {
-      await pressAt(await middleOf(button('禁用')));
+      await finger.pressAt(await placeOf(button('禁用')));
       await finger.press(button('按钮'));
       await eventually(told, ['tap button']);
     });
@@ -95,22 +65,18 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
       await eventually(told, ['tap inner', 'tap button']);
     });
 
-    test('can be made with Enter and the space bar', async () => {
+    test('can be made with Enter, with the space bar, and by a screen reader, which clicks without a finger', async () => {
       await button('按钮').focus();
       await page.keyboard.press('Enter');
       await page.keyboard.press(' ');
       await button('角色，删除').focus();
       await page.keyboard.press('Enter');
-      await eventually(told, ['tap button', 'tap button', 'tap role']);
-    });
-
-    test('can be made by a screen reader, which clicks without a finger', async () => {
       await button('按钮').evaluate((element: HTMLElement) => element.click());
-      await eventually(told, ['tap button']);
+      await eventually(told, ['tap button', 'tap button', 'tap role', 'tap button']);
     });
 
     test('that lasts shows itself, and is a long press instead of a tap', async () => {
-      await finger.down(await middleOf(node('box')));
+      await finger.down(await placeOf(node('box')));
       await eventually(() => node('box').getAttribute('class'), expect.stringMatching(/\bpressed\b/));
       await eventually(told, [expect.stringMatching(/^longpress \{"x":[\d.]+,"y":[\d.]+\}$/)]);
       await finger.up();
@@ -119,7 +85,7 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
     });
 
     test('that moves tells where it is, measured from the page below the bar', async () => {
-      const { x, y } = await middleOf(node('pad'));
+      const { x, y } = await placeOf(node('pad'));
       const bar = await ask<number>(`document.querySelector('.phone-scroller').getBoundingClientRect().top`);
       await finger.down({ x, y });
       await finger.move({ x: x + 50, y: y + 10 });
@@ -140,9 +106,7 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
     test('on a share button is told to the page, which is asked for its card, and then a chat is chosen', async () => {
       await finger.press(button('分享'));
       await eventually(told, ['tap share', 'share button share']);
-      await finger.press(page.getByRole('dialog', { name: '选择聊天' }).getByRole('button', { name: '取消' }));
-      const shares = `__phone.journal.filter(({ kind }) => kind === 'share').map(({ title }) => title)`;
-      await eventually(() => ask(shares), ['取消转发']);
+      await page.getByRole('dialog', { name: '选择聊天' }).waitFor();
     });
   });
 
@@ -151,13 +115,10 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
 
     test('an input is named by its label, which also leads to it', async () => {
       await finger.press(page.getByText('姓名', { exact: true }));
-      await eventually(isTyping, true);
+      await eventually(told, ['focus {"value":"","height":0}']);
       await page.keyboard.type('李');
-      await eventually(() => page.getByLabel('姓名').inputValue(), '李');
-      await eventually(told, [
-        'focus {"value":"","height":0}',
-        expect.stringMatching(/^input \{"value":"李","cursor":1,/),
-      ]);
+      await eventually(() => told('input'), [expect.stringMatching(/^input \{"value":"李","cursor":1,/)]);
+      expect(await page.getByLabel('姓名').inputValue()).toBe('李');
     });
 
     test('an input is left by the confirm key', async () => {
@@ -165,7 +126,6 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
       await page.keyboard.press('Enter');
       await eventually(isTyping, false);
       await eventually(() => told('confirm'), [expect.stringMatching(/^confirm \{"value":"李"/)]);
-      await eventually(() => told('blur'), [expect.stringMatching(/^blur \{"value":"李"/)]);
     });
 
     test('an input is left by a press beside it', async () => {
@@ -196,14 +156,13 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
     test('a switch turns', async () => {
       for (const name of ['开关', '勾']) await finger.press(page.getByRole('switch', { name }));
       await eventually(told, ['change {"value":false}', 'change {"value":true}']);
-      expect(await page.getByRole('switch', { name: '开关', checked: false }).count()).toBe(1);
-      expect(await page.getByRole('switch', { name: '勾', checked: true }).count()).toBe(1);
+      expect(await page.getByRole('switch', { checked: true }).getAttribute('aria-label')).toBe('勾');
     });
 
     test('checkboxes are pressed themselves or by their labels, and their group tells which are checked', async () => {
       await finger.press(page.getByText('跑步'));
       await finger.press(page.getByRole('checkbox', { name: '读书' }));
-      await pressAt(await middleOf(page.getByText('不能选')));
+      await finger.pressAt(await placeOf(page.getByText('不能选')));
       await finger.press(page.getByText('跑步'));
       await eventually(told, ['change {"value":["a","b"]}', 'change {"value":["b"]}', 'change {"value":[]}']);
     });
@@ -211,8 +170,7 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
     test('of radios one is chosen', async () => {
       await finger.press(page.getByText('小', { exact: true }));
       await eventually(told, ['change {"value":"s"}']);
-      const chosen = page.getByRole('radio', { checked: true });
-      expect(await chosen.count()).toBe(1);
+      expect(await page.getByRole('radio', { checked: true }).count()).toBe(1);
       expect(await page.getByRole('radio', { name: '小', checked: true }).count()).toBe(1);
     });
 
@@ -220,7 +178,7 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
       await page.getByRole('slider', { name: '音量' }).focus();
       await page.keyboard.press('ArrowRight');
       await eventually(told, ['change {"value":35}']);
-      await pressAt(await placeIn(page.locator('.wx-slider-track'), { x: 0.8, y: 0.5 }));
+      await finger.pressAt(await placeOf(page.locator('.wx-slider-track'), { x: 0.8, y: 0.5 }));
       await eventually(told, ['change {"value":35}', 'change {"value":80}']);
     });
 
@@ -239,8 +197,8 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
       await finger.press(button('重置'));
       await eventually(() => page.getByLabel('姓名').inputValue(), '');
       await finger.press(button('提交'));
-      const empty = { name: '', phone: '', note: '' };
-      await eventually(submitted, { ...empty, one: 1, on: true, boxes: ['a'], radio: 'l', level: 0 });
+      const empty = { name: '', phone: '', note: '', one: null };
+      await eventually(submitted, { ...empty, on: true, boxes: ['a'], radio: 'l', level: 0 });
     });
   });
 
@@ -301,7 +259,13 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
   });
 
   describe('of what moves,', () => {
-    const drag = async (id: string, by: Point): Promise<void> => finger.drag(await middleOf(node(id)), by);
+    const scroller = (): Locator => page.locator('.phone-scroller');
+
+    /** From the far half, so that there is room; not from an edge, where Chromium takes the neighbour for what is meant. */
+    const drag = async (id: string, by: Point): Promise<void> => {
+      const part = { x: 0.5 - 0.25 * Math.sign(by.x), y: 0.5 - 0.25 * Math.sign(by.y) };
+      await finger.drag(await placeOf(node(id), part), by);
+    };
 
     beforeEach(() => openPage('scrolling', pointer));
 
@@ -314,14 +278,14 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
     });
 
     test('an endless swiper goes back from the first item to the last', async () => {
-      await drag('swiper', { x: 180, y: 5 });
+      await drag('swiper', { x: 220, y: 5 });
       await eventually(() => told('animationfinish'), ['animationfinish {"current":2,"source":"touch"}']);
     });
 
     test('an upright swiper is swiped along its own axis, while the page rests', async () => {
       await drag('upright', { x: 3, y: -60 });
       await eventually(told, ['animationfinish {"current":1,"source":"touch"}']);
-      expect(await scrollTop('.phone-scroller')).toBe(0);
+      expect(await scrollTopOf(scroller())).toBe(0);
     });
 
     test('a swiper moves to the item that the page says, which is then the one that is tapped', async () => {
@@ -332,22 +296,20 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
     });
 
     test('a swiper plays by itself once it is told to', async () => {
-      expect(await told()).toEqual([]);
       await finger.press(button('自动'));
-      const isFirst = 'change {"current":1,"currentItemId":"","source":"autoplay"}';
-      await eventually(told, expect.arrayContaining([isFirst]));
+      await eventually(async () => (await told())[0], 'change {"current":1,"currentItemId":"","source":"autoplay"}');
     });
 
     test('scroll views go to the place and the child that the page says', async () => {
       await finger.press(button('滚到 8'));
-      await eventually(() => scrollTop('[wx-id=down]'), 300);
-      const left = async (id: string): Promise<number> => (await placeIn(node(id), { x: 0, y: 0 })).x;
+      await eventually(() => scrollTopOf(node('down')), 300);
+      const left = async (id: string): Promise<number> => (await placeOf(node(id), { x: 0, y: 0 })).x;
       await eventually(async () => (await left('cell-8')) - (await left('across')), 0);
     });
 
     test('a scroll view is dragged, and tells that its end is near', async () => {
       await drag('down', { x: 0, y: -80 });
-      await eventually(async () => (await scrollTop('[wx-id=down]')) > 40, true);
+      await eventually(async () => (await scrollTopOf(node('down'))) > 40, true);
       await node('down').evaluate((element) => element.scrollTo({ top: 5_000 }));
       await eventually(told, ['scrolltolower {"direction":"bottom"}']);
     });
@@ -355,58 +317,81 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
     test('a scroll view that is pulled refreshes, until the page has done so', async () => {
       await drag('down', { x: 0, y: 150 });
       await eventually(told, ['refresh']);
-      await eventually(() => ask('getCurrentPages()[0].data.fresh'), false);
       await eventually(() => heightOf(page.locator('.wx-refresher')), 0);
       expect(await told()).toEqual(['refresh']);
     });
 
-    test('a portal lies at the foot of the screen, and the moves that it catches do not scroll the page', async () => {
+    test('a portal lies at the foot of the screen, until it is closed', async () => {
       await finger.press(button('浮层'));
-      await eventually(async () => (await placeIn(node('sheet'), { x: 0, y: 1 })).y, 844);
-      const place = await middleOf(node('sheet'));
-      await finger.drag(place, { x: 0, y: -100 });
+      await eventually(async () => (await placeOf(node('sheet'), { x: 0, y: 1 })).y, 844);
       await finger.press(node('sheet'));
       await eventually(() => node('sheet').count(), 0);
-      expect(await scrollTop('.phone-scroller')).toBe(0);
-      await finger.drag(place, { x: 0, y: -100 });
-      await eventually(async () => (await scrollTop('.phone-scroller')) > 50, true);
     });
 
-    test('a page whose style hides its overflow rests', async () => {
+    test('a page rests while moves are caught, and while its style hides its overflow', async () => {
+      const overflow = () => scroller().evaluate((element) => getComputedStyle(element).overflowY);
+      await drag('still', { x: 0, y: -100 });
+      expect(await scrollTopOf(scroller())).toBe(0);
       await finger.press(button('锁住'));
-      await until(
-        page.mainFrame(),
-        `getComputedStyle(document.querySelector('.phone-scroller')).overflowY === 'hidden'`,
-      );
+      await eventually(overflow, 'hidden');
       await drag('inset', { x: 0, y: -100 });
       await finger.press(button('锁住'));
-      await until(
-        page.mainFrame(),
-        `getComputedStyle(document.querySelector('.phone-scroller')).overflowY !== 'hidden'`,
-      );
-      expect(await scrollTop('.phone-scroller')).toBe(0);
+      await eventually(overflow, 'auto');
+      expect(await scrollTopOf(scroller())).toBe(0);
       await drag('inset', { x: 0, y: -100 });
-      await eventually(async () => (await scrollTop('.phone-scroller')) > 50, true);
+      await eventually(async () => (await scrollTopOf(scroller())) > 50, true);
     });
   });
 });
 
 test('every control tells a screen reader what it is and what it is called', async () => {
   await openPage('fields', 'mouse');
-  const names = {
-    textbox: ['姓名', '手机号', '大写', '备注'],
-    switch: ['开关', '勾'],
-    group: ['爱好'],
-    checkbox: ['读书', '跑步', '不能选'],
-    radiogroup: ['大小'],
-    radio: ['小', '大'],
-    slider: ['音量'],
-    button: ['提交', '重置'],
-  } as const;
-  for (const role of Object.keys(names) as (keyof typeof names)[]) {
-    for (const name of names[role]) {
-      const found = await page.getByRole(role, { name, exact: true }).count();
-      expect({ role, name, found }).toEqual({ role, name, found: 1 });
-    }
-  }
+  const controls = (await page.locator('wx-form').ariaSnapshot()).match(/[a-z]+ "[^"]*"/g) ?? [];
+  expect(controls.join(', ').replaceAll('"', '')).toBe(
+    'textbox 姓名, textbox 手机号, textbox 大写, textbox 备注, button 选一：1, button 选多, button 2026-12-01, ' +
+      'button 09:30, switch 开关, switch 勾, group 爱好, checkbox 读书, checkbox 跑步, checkbox 不能选, ' +
+      'radiogroup 大小, radio 小, radio 大, slider 音量, button 提交, button 重置',
+  );
+});
+
+describe('of pictures and text,', () => {
+  beforeEach(() => openPage('media', 'mouse'));
+
+  test('a picture tells its size once it is there, or that there is none', async () => {
+    await eventually(() => told('load'), Array(4).fill('load {"width":200,"height":100}'));
+    await eventually(() => told('error'), ['error {"errMsg":"GET /images/none.png failed"}']);
+  });
+
+  test('a picture fills its box as its mode says, or gives it its height', async () => {
+    const fitOf = (name: string) =>
+      page.getByRole('img', { name }).evaluate((image) => getComputedStyle(image).objectFit);
+    const fits = await Promise.all(['scaleToFill', 'aspectFit', 'aspectFill', 'center'].map(fitOf));
+    expect(fits).toEqual(['fill', 'contain', 'cover', 'none']);
+    await eventually(() => heightOf(page.getByRole('img', { name: 'widthFix' })), (300 / 750) * 390 * 0.5);
+  });
+
+  test('rich text has its tags and styles, and nothing that runs', async () => {
+    expect(await node('html').innerHTML()).toBe('<p style="color:#c00">红 <b>粗</b></p>');
+    expect(await node('tree').innerHTML()).toBe('<p style="color: blue">蓝 &amp; 天</p>');
+  });
+
+  test('text breaks its lines, knows entities if asked, and keeps spaces if asked', async () => {
+    expect(await node('lines').innerText()).toBe('第一行\n第二行');
+    expect(await node('decoded').innerText()).toBe('<b> &');
+    expect(await node('spaces').innerText()).toBe('a   b');
+    expect(await page.getByText('看不见').isVisible()).toBe(false);
+  });
+
+  test('an icon has the size and the color that it is given, and a bar is filled so far', async () => {
+    expect(await node('icon').boundingBox()).toMatchObject({ width: 40, height: 40 });
+    expect(await node('icon').evaluate((icon) => getComputedStyle(icon).backgroundColor)).toBe('rgb(0, 0, 255)');
+    expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('40');
+    expect(await page.locator('.wx-progress-filled').getAttribute('style')).toContain('width: 40%');
+  });
+
+  test('a script draws on a canvas', async () => {
+    await eventually(() => told('canvas'), ['canvas 300×100']);
+    const dot = `[...document.querySelector('canvas').getContext('2d').getImageData(20, 20, 1, 1).data]`;
+    expect(await ask(dot)).toEqual([0, 170, 119, 255]);
+  });
 });

@@ -80,7 +80,7 @@ describe('two people, a group, a voucher', () => {
     await b.see('已成团');
     await b.tap('查看我的券');
     await b.isAt('pages/order/order');
-    await b.see('券已到手，到店出示即可');
+    await b.see('券已到手');
 
     await a.see('已成团');
     await a.tap('查看我的券');

@@ -70,6 +70,9 @@ describe('the life of pages', () => {
     await order();
     await page.getByRole('button', { name: '关闭小程序' }).click();
     expect(await order()).toEqual(['list hide', 'app hide']);
+    await page.getByRole('button', { name: '返回聊天列表' }).click();
+    await page.getByRole('button', { name: '样本', exact: true }).click();
+    expect(await order()).toEqual(['app show', 'list show']);
   });
 
   test('pulling down refreshes, once', async () => {

@@ -39,8 +39,9 @@ const isProduct = (path: string) =>
   !isTest(path) &&
   /^(cloudfunctions|typings|emulator|simulation|preview|miniprogram)\//.test(path);
 const isSource = (path: string) => isCode(path) || /\.(wxml|wxss|wxs)$/.test(path);
+const isText = (path: string) => !/\.(png|wav)$/.test(path);
 /** The rules and their own test must name what they forbid. */
-const isOther = (path: string) => !/^tests\/support\/tidy-[a-z]+(\.test)?\.ts$/.test(path);
+const isOther = (path: string) => isText(path) && !/^tests\/support\/tidy-[a-z]+(\.test)?\.ts$/.test(path);
 
 /** Every rule of the house that no other tool watches over, by name. */
 export const rules: Readonly<Record<string, Rule>> = {

@@ -43,10 +43,8 @@ Page({
     const before = this.data.view;
     await show(this, async () => voucherPage(await call('getVoucher', { voucherId: this.voucherId }), now()));
     const after = this.data.view;
-    if (after.state !== 'ready') {
-      if (after.state === 'failed' && !after.canRetry) stopPolling(this);
-      return;
-    }
+    if (after.state === 'failed') stopPolling(this);
+    if (after.state !== 'ready') return;
     const isDead = after.qrText !== '' && now() >= after.qrEndsAt;
     if (isDead !== this.data.isDead) this.setData({ isDead });
     const redeemed = before.state === 'ready' ? newRedemption(before, after) : undefined;

@@ -151,7 +151,7 @@ export const orderStates: readonly PageState[] = [
       const { orderId } = await buy(cloud, openid, wish);
       return { openid, path: `pages/order/order?orderId=${orderId}` };
     },
-    sees: '券已到手，到店出示即可',
+    sees: '券已到手',
   },
   {
     name: 'order/refunding',

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 
+import { expect } from '@jest/globals';
 import type { CDPSession, Locator, Page } from 'playwright-core';
 
 import { compile } from '../../../preview/compiler/compile';
@@ -24,6 +25,8 @@ export interface Point {
 export interface Finger {
   /** Taps or clicks an element once it can be seen and stands still. */
   press(target: Locator): Promise<void>;
+  /** Comes down and leaves in one place, whatever is there. */
+  pressAt(place: Point): Promise<void>;
   down(at: Point): Promise<void>;
   move(to: Point): Promise<void>;
   up(): Promise<void>;
@@ -50,6 +53,9 @@ export interface Fixture {
 const PHONE_SCREEN: ScreenSize = { width: 390, height: 844 };
 
 const STEPS = 10;
+
+const POLL_MS = 30;
+const WAIT_MAX_MS = 8_000;
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -108,7 +114,7 @@ function serve(out: string): Server {
 }
 
 function mouseOn({ mouse }: Page): Finger {
-  return withDrag({
+  return withStrokes({
     press: (target) => target.click(),
     async down({ x, y }) {
       await mouse.move(x, y);
@@ -124,7 +130,7 @@ function fingerOn(session: CDPSession): Finger {
   const tell = async (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: readonly Point[]): Promise<void> => {
     await session.send('Input.dispatchTouchEvent', { type, touchPoints: [...touchPoints] });
   };
-  return withDrag({
+  return withStrokes({
     press: (target) => target.tap(),
     down: (at) => tell('touchStart', [at]),
     move: (to) => tell('touchMove', [to]),
@@ -132,9 +138,13 @@ function fingerOn(session: CDPSession): Finger {
   });
 }
 
-function withDrag(finger: Omit<Finger, 'drag'>): Finger {
+function withStrokes(finger: Omit<Finger, 'pressAt' | 'drag'>): Finger {
   return {
     ...finger,
+    async pressAt(place) {
+      await finger.down(place);
+      await finger.up();
+    },
     async drag(from, by) {
       await finger.down(from);
       for (let step = 1; step <= STEPS; step += 1) {
@@ -143,4 +153,25 @@ function withDrag(finger: Omit<Finger, 'drag'>): Finger {
       await finger.up();
     },
   };
+}
+
+/** Where a part of an element is on the screen, in whole pixels: the middle, or e.g. `{ x: 0, y: 1 }` below left. */
+export async function placeOf(target: Locator, part: Point = { x: 0.5, y: 0.5 }): Promise<Point> {
+  const box = await target.boundingBox();
+  if (!box) throw new Error(`${String(target)} is not on the screen`);
+  return { x: Math.round(box.x + box.width * part.x), y: Math.round(box.y + box.height * part.y) };
+}
+
+/** Reads until it reads what is wanted; rejects with jest's own words when that would have been long ago. */
+export async function eventually(read: () => Promise<unknown>, wanted: unknown): Promise<void> {
+  const end = performance.now() + WAIT_MAX_MS;
+  for (;;) {
+    try {
+      expect(await read()).toEqual(wanted);
+      return;
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
 }

@@ -23,7 +23,7 @@ describe('the page of an order', () => {
     ['unpaid', { status: 'pending_payment', vouchers: [], payBy: NOW + HOUR }, 'pay', '等待付款'],
     ['in an open group', { status: 'paid', groupStatus: 'open', vouchers: [] }, 'share', '付款成功，等待成团'],
     ['past its group', { status: 'paid', groupStatus: 'failed', vouchers: [] }, 'wait', '付款成功，等待成团'],
-    ['issued', {}, 'voucher', '券已到手，到店出示即可'],
+    ['issued', {}, 'voucher', '券已到手'],
     ['used', { useStatus: 'used', vouchers: [{ ...voucher, status: 'used', usesLeft: 0 }] }, 'again', '已使用完'],
     ['closed', { status: 'closed', vouchers: [], closeReason: 'unpaid' }, 'again', '订单已关闭'],
     ['refunding', { status: 'refunding', vouchers: [] }, 'wait', '正在退款'],
