@@ -48,6 +48,18 @@ export function stopShowing(page: Shown): void {
   forget(page);
 }
 
+/** What every page does alike: pulled down it loads again, and once it has gone nothing touches it any more. */
+export const shownPage = {
+  async onPullDownRefresh(this: Shown): Promise<void> {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  onUnload(this: Shown): void {
+    stopShowing(this);
+  },
+};
+
 function fill(page: Shown, ready: object | 'empty'): void {
   if (ready === 'empty') {
     page.setData({ view: { state: 'empty' } });

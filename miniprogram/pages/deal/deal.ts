@@ -3,12 +3,13 @@ import { now } from '../../services/clock';
 import { call } from '../../services/cloud';
 import { startCountdown, stopCountdown } from '../../services/countdown';
 import { fieldOf, open, pathOf, type PageQuery } from '../../services/links';
-import { initially, show, stopShowing } from '../../services/show';
+import { initially, show, shownPage, stopShowing } from '../../services/show';
 import { deal as text } from '../../text/deal';
 import { refundTerms } from '../../text/refund-terms';
 
 /** A deal: what it is, what it costs and promises, the groups that can be joined, and how to buy. One call fills it. */
 Page({
+  ...shownPage,
   data: {
     ...{ text, refundText: refundTerms, view: initially<DealPage>() },
     ...{ now: 0, showsAllGroups: false, showsTerms: false },
@@ -34,11 +35,6 @@ Page({
     this.isVisible = false;
     stopCountdown(this);
     stopShowing(this);
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   // Without a picture WeChat takes the upper part of the page for the card, which is the cover.

@@ -1,25 +1,17 @@
 import { dealShelf, type DealShelf } from '../../presenters/deal-shelf';
 import { call } from '../../services/cloud';
 import { open } from '../../services/links';
-import { initially, show, stopShowing } from '../../services/show';
+import { initially, show, shownPage } from '../../services/show';
 import { showMore } from '../../services/show-more';
 import { deals as text } from '../../text/deals';
 
 /** Home: everything the merchant sells now. One call fills it. */
 Page({
+  ...shownPage,
   data: { text, view: initially<DealShelf>() },
 
   onLoad() {
     void this.load();
-  },
-
-  onUnload() {
-    stopShowing(this);
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   onReachBottom() {

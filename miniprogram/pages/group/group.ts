@@ -6,7 +6,7 @@ import { startCountdown, stopCountdown } from '../../services/countdown';
 import { fieldOf, open, pathOf, type PageQuery } from '../../services/links';
 import { payAgain } from '../../services/payment';
 import { liveShareCard } from '../../services/share';
-import { initially, show, stopShowing } from '../../services/show';
+import { initially, show, shownPage, stopShowing } from '../../services/show';
 import { group as text } from '../../text/group';
 
 const REFRESH_MS = 10_000;
@@ -15,6 +15,7 @@ const REFRESH_MS = 10_000;
  * A group: where a shared card leads. One call fills it; while it is open and looked at, it follows what happens in it.
  */
 Page({
+  ...shownPage,
   data: { text, view: initially<GroupPage>(), now: 0, isPaying: false },
   ...{ groupId: '', isVisible: false, hasLiveCard: false },
   refresh: 0,
@@ -35,11 +36,6 @@ Page({
   onUnload() {
     this.rest();
     stopShowing(this);
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   // Without a picture WeChat takes the upper part of the page for the card: the deal, and who is in.

@@ -3,7 +3,7 @@ import { attempt } from '../../services/attempt';
 import { call, newRequestId } from '../../services/cloud';
 import { now } from '../../services/clock';
 import { fieldOf, open, type PageQuery } from '../../services/links';
-import { initially, show, stopShowing } from '../../services/show';
+import { initially, show, shownPage } from '../../services/show';
 import { me as text } from '../../text/me';
 
 /** What of the page is unfolded besides who one is. */
@@ -14,6 +14,7 @@ const noMessages = (): readonly MessageRow[] => [];
 
 /** Who one is here: roles and what they open, the inbox, privacy, and the way out. */
 Page({
+  ...shownPage,
   data: {
     ...{ text, view: initially<MePage>(), section: folded() },
     ...{ nickname: '', invitation: '', staffName: '', messages: noMessages(), cursor: '' },
@@ -28,15 +29,6 @@ Page({
 
   onShow() {
     void this.load();
-  },
-
-  onUnload() {
-    stopShowing(this);
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   load(): Promise<void> {

@@ -6,7 +6,7 @@ import { now } from '../../services/clock';
 import { startCountdown, stopCountdown } from '../../services/countdown';
 import { fieldOf, open, pathOf, type PageQuery } from '../../services/links';
 import { payAgain } from '../../services/payment';
-import { initially, show, stopShowing } from '../../services/show';
+import { initially, show, shownPage, stopShowing } from '../../services/show';
 import { order as text } from '../../text/order';
 
 /** What the page is doing: showing, letting vouchers be chosen for a refund, or waiting for an answer. */
@@ -17,6 +17,7 @@ const nothing = (): readonly string[] => [];
 
 /** A buyer's order. WeChat's order centre opens it by its number too. */
 Page({
+  ...shownPage,
   data: { text, view: initially<OrderPage>(), now: 0, doing: showing(), chosen: nothing(), closesBy: '' },
   orderId: '',
   isVisible: false,
@@ -40,11 +41,6 @@ Page({
   onUnload() {
     stopCountdown(this);
     stopShowing(this);
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {

@@ -3,7 +3,7 @@ import { orderRow, type OrderRow } from '../../presenters/order-state';
 import { call } from '../../services/cloud';
 import { now } from '../../services/clock';
 import { fieldOf, open, type PageQuery } from '../../services/links';
-import { initially, show, stopShowing } from '../../services/show';
+import { initially, show, shownPage } from '../../services/show';
 import { showMore } from '../../services/show-more';
 import { orders as text } from '../../text/orders';
 
@@ -14,6 +14,7 @@ interface OrdersPage {
 
 /** A buyer's orders, newest first, all or those in one state. */
 Page({
+  ...shownPage,
   data: { text, view: initially<OrdersPage>(), status: '' },
 
   onLoad(query: PageQuery) {
@@ -23,15 +24,6 @@ Page({
 
   onShow() {
     void this.load();
-  },
-
-  onUnload() {
-    stopShowing(this);
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   onReachBottom() {

@@ -2,7 +2,7 @@ import type { Input } from '../../../../typings/api';
 import { explain } from '../../../presenters/failure';
 import { call, isCertain, newRequestId } from '../../../services/cloud';
 import { now } from '../../../services/clock';
-import { initially, show, stopShowing } from '../../../services/show';
+import { initially, show, shownPage } from '../../../services/show';
 import { showMore } from '../../../services/show-more';
 import { redemptionList, type RedemptionList } from '../../presenters/redemption-list';
 import { redemptions as text } from '../../text/redemptions';
@@ -13,21 +13,13 @@ const nothingUndone = (): Partial<Record<string, Undoing>> => ({});
 
 /** What a clerk has redeemed, newest first, and for an hour the way back. */
 Page({
+  ...shownPage,
   data: { text, view: initially<RedemptionList>() },
   /** The request ids of undoings whose answer did not come, by redemption. */
   undoing: nothingUndone(),
 
   onShow() {
     void this.load();
-  },
-
-  onUnload() {
-    stopShowing(this);
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   onReachBottom() {

@@ -3,7 +3,7 @@ import { explain, Told } from '../../../presenters/failure';
 import { call, isCertain, newRequestId } from '../../../services/cloud';
 import { now } from '../../../services/clock';
 import { fieldOf, open, type PageQuery } from '../../../services/links';
-import { initially, show, stopShowing } from '../../../services/show';
+import { initially, show, shownPage } from '../../../services/show';
 import { chosen, idle, looked, redeemed, refused } from '../../presenters/scan-step';
 import { readCode } from '../../services/camera';
 import { signal } from '../../services/signal';
@@ -16,6 +16,7 @@ const nothing = (): Presented => ({});
 
 /** A clerk looks at a voucher and redeems it; of the shop nothing else is to be seen here. */
 Page({
+  ...shownPage,
   data: {
     ...{ text, view: initially<{ readonly stores: Stores }>() },
     ...{ step: idle(), storeId: '', storeName: '', code: '', codeProblem: '' },
@@ -29,10 +30,6 @@ Page({
   onLoad(query: PageQuery) {
     this.link = fieldOf(query, 'q');
     void this.load();
-  },
-
-  onUnload() {
-    stopShowing(this);
   },
 
   async load(): Promise<void> {

@@ -3,7 +3,7 @@ import { explain } from '../../../presenters/failure';
 import { call, Refusal } from '../../../services/cloud';
 import { now } from '../../../services/clock';
 import { open, pathOf } from '../../../services/links';
-import { initially, show, stopShowing } from '../../../services/show';
+import { initially, show, shownPage } from '../../../services/show';
 import { problemsInWords, problemsOf } from '../../presenters/deal-problems';
 import { dealTabs, managedDeal, managedDeals, shelfQuestion } from '../../presenters/managed-deals';
 import type { DealTab, ManagedDeal } from '../../presenters/managed-deals';
@@ -30,6 +30,7 @@ const firstTab = (): DealTab => 'all';
 
 /** Everything that the shop has written to sell, and what is done with it. */
 Page({
+  ...shownPage,
   data: { text, view: initially<DealsPage>(), tabs: dealTabs(firstTab()), sheet: noSheet(), busyId: '' },
   tab: firstTab(),
   /** All that was read, whatever the tab shows. */
@@ -38,15 +39,6 @@ Page({
 
   onShow() {
     void this.load();
-  },
-
-  onUnload() {
-    stopShowing(this);
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   onReachBottom() {

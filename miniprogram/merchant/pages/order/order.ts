@@ -4,7 +4,7 @@ import { explain } from '../../../presenters/failure';
 import { call, isCertain, newRequestId, Refusal } from '../../../services/cloud';
 import { now } from '../../../services/clock';
 import { fieldOf, open, type PageQuery } from '../../../services/links';
-import { initially, show, stopShowing } from '../../../services/show';
+import { initially, show, shownPage } from '../../../services/show';
 import { toggled } from '../../presenters/choice';
 import { orderFacts, type OrderFacts } from '../../presenters/order-detail';
 import {
@@ -37,6 +37,7 @@ const unread = (): MerchantOrderDetail | undefined => undefined;
 
 /** One order of the shop: what became of it, and giving money back. */
 Page({
+  ...shownPage,
   data: { text, refundText, view: initially<OrderPage>(), problems: noRefundProblems, step: typing() },
   orderId: '',
   order: unread(),
@@ -48,15 +49,6 @@ Page({
 
   onShow() {
     void this.load();
-  },
-
-  onUnload() {
-    stopShowing(this);
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   load(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Input } from '../../../../typings/api';
 import { call } from '../../../services/cloud';
 import { now } from '../../../services/clock';
 import { fieldOf, open, type PageQuery } from '../../../services/links';
-import { initially, show, stopShowing } from '../../../services/show';
+import { initially, show, shownPage } from '../../../services/show';
 import { showMore } from '../../../services/show-more';
 import { askedFor, everything, filterView, merchantOrderRow, numberIn, orderList } from '../../presenters/order-list';
 import type { OrderFilter, OrderList } from '../../presenters/order-list';
@@ -20,6 +20,7 @@ const noTitles = (): readonly DealTitle[] => [];
 
 /** The shop's orders: by state, deal and day, or one by its number. */
 Page({
+  ...shownPage,
   data: { text, view: initially<OrderList>(), filter: filterView(everything, []), typed: '', found: '', problem: '' },
   filter: everything,
   asked: askedFor(everything),
@@ -33,15 +34,6 @@ Page({
 
   onShow() {
     void (this.opened ? this.refresh(this.opened) : this.load());
-  },
-
-  onUnload() {
-    stopShowing(this);
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   onReachBottom() {

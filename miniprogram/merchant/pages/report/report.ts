@@ -5,7 +5,7 @@ import { attempt } from '../../../services/attempt';
 import { call, download } from '../../../services/cloud';
 import { now } from '../../../services/clock';
 import { open } from '../../../services/links';
-import { initially, show, stopShowing } from '../../../services/show';
+import { initially, show, shownPage } from '../../../services/show';
 import { linesShown, statementPage, type LineShown, type StatementPage } from '../../presenters/statement-page';
 import { report as text } from '../../text/report';
 
@@ -23,6 +23,7 @@ const noLines = (): readonly LineShown[] => [];
 
 /** The statement of some days: what was settled and what went back, to the line, and as a file. */
 Page({
+  ...shownPage,
   data: {
     ...{ text, view: initially<StatementPage>(), fromDay: '', toDay: '', today: '', lines: noLines(), busy: false },
     ...{ stores: [everywhere], store: everywhere },
@@ -35,10 +36,6 @@ Page({
     const today = dayOf(now());
     this.setData({ fromDay: `${today.slice(0, 8)}01`, toDay: today, today });
     void this.load();
-  },
-
-  onUnload() {
-    stopShowing(this);
   },
 
   onReachBottom() {

@@ -2,12 +2,13 @@ import { Told } from '../../../presenters/failure';
 import { attempt } from '../../../services/attempt';
 import { call, Refusal } from '../../../services/cloud';
 import { open, type PageName } from '../../../services/links';
-import { initially, show, stopShowing } from '../../../services/show';
+import { initially, show, shownPage } from '../../../services/show';
 import { runsShop, shopPage, type ShopPage } from '../../presenters/shop-page';
 import { shop as text } from '../../text/shop';
 
 /** The merchant's first page: the shop is claimed here, and run from here. */
 Page({
+  ...shownPage,
   data: {
     ...{ text, view: initially<ShopPage>(), setupCode: '', merchantName: '', busy: false },
     ...{ setupCodeProblem: '', merchantNameProblem: '' },
@@ -15,15 +16,6 @@ Page({
 
   onShow() {
     void this.load();
-  },
-
-  onUnload() {
-    stopShowing(this);
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   load(): Promise<void> {

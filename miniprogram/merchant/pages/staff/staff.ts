@@ -3,7 +3,7 @@ import { attempt } from '../../../services/attempt';
 import { call, newRequestId } from '../../../services/cloud';
 import { now } from '../../../services/clock';
 import { pathOf } from '../../../services/links';
-import { initially, show, stopShowing } from '../../../services/show';
+import { initially, show, shownPage } from '../../../services/show';
 import { staffPage, type StaffPage } from '../../presenters/staff-list';
 import { staff as text } from '../../text/staff';
 
@@ -21,6 +21,7 @@ const noStores = (): readonly string[] => [];
 
 /** Who may redeem and manage. The owner invites, and sends away. */
 Page({
+  ...shownPage,
   data: {
     ...{ text, view: initially<StaffPage>(), sheet: none(), busy: false },
     ...{ role: clerk(), storeIds: noStores(), untilTonight: false, storesProblem: '' },
@@ -30,15 +31,6 @@ Page({
 
   onLoad() {
     void this.load();
-  },
-
-  onUnload() {
-    stopShowing(this);
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   /** The invitation itself, while it is on the screen. */

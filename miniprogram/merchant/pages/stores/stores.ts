@@ -1,7 +1,7 @@
 import type { StoreRow } from '../../../../typings/staff';
 import { attempt } from '../../../services/attempt';
 import { call, newRequestId } from '../../../services/cloud';
-import { initially, show, stopShowing } from '../../../services/show';
+import { initially, show, shownPage } from '../../../services/show';
 import { showMore } from '../../../services/show-more';
 import { noProblems, storeForm, storeInput, type StoreForm } from '../../presenters/store-form';
 import { stores as text } from '../../text/stores';
@@ -21,21 +21,13 @@ const none = (): Sheet => ({ kind: 'none' });
 
 /** The stores of a merchant: where vouchers are redeemed. */
 Page({
+  ...shownPage,
   data: { text, view: initially<StoresPage>(), sheet: none(), form: storeForm(), problems: noProblems, busy: false },
   /** Kept for the retries of one form. */
   requestId: '',
 
   onLoad() {
     void this.load();
-  },
-
-  onUnload() {
-    stopShowing(this);
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
   },
 
   onReachBottom() {
