@@ -75,12 +75,14 @@ function listenToFingers(screen: HTMLElement, sink: EventSink, presses: Presses)
     const finger = event.changedTouches[0];
     if (!(target instanceof Element) || !finger || !sink.nodeOf(target)) return;
     const { detail, fields } = touchFields(target, [...event.touches], [...event.changedTouches]);
+    const active = document.activeElement;
     const isPrevented = sink.fire(target, type, detail, fields);
     const left = event.touches.length;
     const isTap = presses.tell(target, { type: fingerTypes[type], at: pointOf(finger), left }, finger);
     // The click that the browser would send afterwards hits whatever the tap has just opened.
     const isGhost = isTap && !target.closest(EDITABLE);
-    if (isGhost) leaveField(target);
+    // A tap on a label has just entered its field.
+    if (isGhost && document.activeElement === active) leaveField(target);
     if ((isPrevented || isGhost) && event.cancelable) event.preventDefault();
   };
   screen.addEventListener('touchstart', (event) => told(event, 'touchstart'), { passive: false });
@@ -102,7 +104,8 @@ function listenToMouse(screen: HTMLElement, sink: EventSink, presses: Presses): 
       const finger = fingerOf(event);
       const left = type === 'touchend' || type === 'touchcancel' ? 0 : 1;
       const { detail, fields } = touchFields(target, left === 0 ? [] : [finger], [finger]);
-      const isPrevented = sink.fire(target, type, detail, fields);
+      const active = document.activeElement;
+    const isPrevented = sink.fire(target, type, detail, fields);
       presses.tell(target, { type: fingerTypes[type], at: pointOf(event), left }, finger);
       if (left === 0) ended.abort();
       return isPrevented;

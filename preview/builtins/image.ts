@@ -11,7 +11,7 @@ function pictureTag(tag: string): Builtin {
   return builtin(tag, {
     properties: {
       ...{ src: '', mode: 'scaleToFill', lazyLoad: false, ariaLabel: '' },
-      ...{ alt: null, webp: null, showMenuByLongpress: null, fadeIn: null, binderror: null },
+      ...{ alt: null, webp: null, showMenuByLongpress: null, fadeIn: null },
     },
     attributes: ['mode'],
     ariaPart: 'img',

@@ -65,7 +65,7 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
       await eventually(told, ['tap inner', 'tap button']);
     });
 
-    test('can be made with Enter, with the space bar, and by a screen reader, which clicks without a finger', async () => {
+    test('can be made with Enter, with the space bar, and by a screen reader, which only clicks', async () => {
       await button('按钮').focus();
       await page.keyboard.press('Enter');
       await page.keyboard.press(' ');
@@ -261,7 +261,7 @@ describe.each(['touch', 'mouse'] as const)('with %s,', (pointer) => {
   describe('of what moves,', () => {
     const scroller = (): Locator => page.locator('.phone-scroller');
 
-    /** From the far half, so that there is room; not from an edge, where Chromium takes the neighbour for what is meant. */
+    /** From the far half, so that there is room; not from an edge, where Chromium may prefer the neighbour. */
     const drag = async (id: string, by: Point): Promise<void> => {
       const part = { x: 0.5 - 0.25 * Math.sign(by.x), y: 0.5 - 0.25 * Math.sign(by.y) };
       await finger.drag(await placeOf(node(id), part), by);
