@@ -78,6 +78,8 @@ export interface OrderRefund {
 /** An order with its vouchers, its refunds and what may be done now. */
 export interface OrderDetail extends OrderCard {
   readonly payBy?: number;
+  /** By when an unpaid order that was cancelled will have ended. */
+  readonly closesBy?: number;
   readonly paidAt?: number;
   readonly issuedAt?: number;
   readonly closeReason?: string;

@@ -52,6 +52,15 @@ test.each([
 });
 
 test.each([
+  ['once it was cancelled', { status: 'pending_payment', cancelledAt: NOON }, NOON - 2000 + 360_000],
+  ['not before', { status: 'pending_payment', cancelledAt: null }, undefined],
+  ['not once it has ended', { status: 'closed', cancelledAt: NOON }, undefined],
+] as const)('closesBy is told of an unpaid order %s', (_, changes, closesBy) => {
+  const unpaid = anOrder({ ...changes, orderedAt: NOON - 2000, paidAt: null, issuedAt: null });
+  expect(orderDetail(unpaid, undefined, beside, NOON).closesBy).toBe(closesBy);
+});
+
+test.each([
   ['while it is to be paid', anOrder({ status: 'pending_payment', paidAt: null, issuedAt: null }), NOON + 1000],
   ['and not afterwards', anOrder(), undefined],
 ])('payBy is shown %s', (_, order, payBy) => {

@@ -12,7 +12,7 @@ import { voucherIdOf } from '../domain/ids';
 import { refundFen, refundIdOf } from '../domain/ledger';
 import type { Merchant, Store } from '../domain/merchant';
 import { firstCharacter } from '../domain/nickname';
-import { refundedFen, validUntil, type Order, type Voucher } from '../domain/order';
+import { CLOSES_BY_MS, refundedFen, validUntil, type Order, type Voucher } from '../domain/order';
 import { orderAt } from '../domain/order-at';
 import { buyerRefundRefusal, refundableFen } from '../domain/refund';
 import { refundAfterUses } from '../domain/deal';
@@ -49,12 +49,13 @@ export function orderDetail(
   now: number,
 ): OrderDetail {
   const order = orderAt(stored, group, now);
-  const { status, payBy, paidAt, issuedAt, closeReason, rules, priceFen } = order;
+  const { status, orderedAt, payBy, cancelledAt, paidAt, issuedAt, closeReason, rules, priceFen } = order;
   const { refund, usesPerVoucher } = rules;
   const why = refundRefusal(order, now);
   return {
     ...orderCard(stored, group, now),
     ...(status === 'pending_payment' ? { payBy } : {}),
+    ...(status === 'pending_payment' && cancelledAt !== null ? { closesBy: orderedAt + CLOSES_BY_MS } : {}),
     ...(paidAt === null ? {} : { paidAt }),
     ...(issuedAt === null ? {} : { issuedAt }),
     ...(closeReason === null ? {} : { closeReason }),
