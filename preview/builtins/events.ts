@@ -104,8 +104,7 @@ function listenToMouse(screen: HTMLElement, sink: EventSink, presses: Presses): 
       const finger = fingerOf(event);
       const left = type === 'touchend' || type === 'touchcancel' ? 0 : 1;
       const { detail, fields } = touchFields(target, left === 0 ? [] : [finger], [finger]);
-      const active = document.activeElement;
-    const isPrevented = sink.fire(target, type, detail, fields);
+      const isPrevented = sink.fire(target, type, detail, fields);
       presses.tell(target, { type: fingerTypes[type], at: pointOf(event), left }, finger);
       if (left === 0) ended.abort();
       return isPrevented;
