@@ -2,10 +2,10 @@ import type { DealDetail } from '../../typings/deal';
 import type { GroupView } from '../../typings/group';
 import type { Buy, IfFull } from '../../typings/order';
 import { checkout as text } from '../text/checkout';
-import { useRules, type DealRule } from './deal-rules';
+import { cutShortAt, useRules, type DealRule } from './deal-rules';
 import { price } from './money';
 import { refundsAfterUses, refundTerms, type RefundAfterUses, type RefundTerm } from './refund-terms';
-import { duration } from './time';
+import { duration, moment } from './time';
 
 /** What somebody is about to buy, before he says how many. */
 export interface CheckoutPage {
@@ -56,7 +56,7 @@ export function checkoutPage(
   const hasSameRules = version === deal.version;
   return {
     ...{ dealId: deal.dealId, groupId: group?.groupId ?? '', buy, version, title },
-    ...{ cover: deal.imageFileIds[0] ?? '', buying: buyingOf(buy, bought), line: lineOf(buy, bought, deal) },
+    ...{ cover: deal.imageFileIds[0] ?? '', buying: buyingOf(buy, bought), line: lineOf(buy, bought, deal, now) },
     ...{ unitFen, unitPrice: price(unitFen), unitsLeft, unitsNote: unitsNote(unitsLeft, deal) },
     facts: hasSameRules ? useRules(buy === 'alone' ? { ...deal, mode: 'alone' } : deal, now) : [],
     terms: refundTerms(bought.refund, buy === 'alone' ? 'alone' : bought.mode),
@@ -110,9 +110,15 @@ function buyingOf(buy: Buy, { mode, size }: Bought): string {
   return text.buying[buy](size);
 }
 
-function lineOf(buy: Buy, { mode }: Bought, { windowMinutes }: DealDetail): string {
-  const line = buy === 'open' ? text.lines.open(duration(windowMinutes * 60_000)) : text.lines[buy];
+function lineOf(buy: Buy, { mode }: Bought, deal: DealDetail, now: number): string {
+  const line = buy === 'open' ? openLine(deal, now) : text.lines[buy];
   return mode === 'tiered' && buy !== 'alone' ? line + text.lines.tiered : line;
+}
+
+function openLine(deal: DealDetail, now: number): string {
+  const endsAt = cutShortAt(deal, now);
+  if (endsAt !== undefined) return text.lines.openUntil(moment(endsAt, now));
+  return text.lines.open(duration(deal.windowMinutes * 60_000));
 }
 
 /** Why no more units can be had at once; empty where there are plenty. */

@@ -2,12 +2,16 @@ import type { Input } from '../../typings/api';
 import type { IfFull } from '../../typings/order';
 import type { CheckoutPage } from './checkout-page';
 
-/** How far a purchase is. `unpaid`: ordered, and the payment sheet was left without paying; `payBy` is epoch ms. */
+/**
+ * How far a purchase is. `unpaid`: ordered, and the payment sheet was left without paying;
+ * `payBy` is epoch ms. `unconfirmed`: WeChat may have taken the payment. `over`: the time to pay has passed.
+ */
 export type CheckoutStep =
   | { readonly state: 'choosing'; readonly note: string }
   | { readonly state: 'working'; readonly label: string }
-  | { readonly state: 'unpaid'; readonly note: string; readonly payBy: number }
-  | { readonly state: 'unconfirmed' };
+  | { readonly state: 'unpaid'; readonly payBy: number }
+  | { readonly state: 'unconfirmed' }
+  | { readonly state: 'over'; readonly note: string };
 
 /** What a buyer has chosen, and how far he is with it. */
 export interface CheckoutChoice {

@@ -21,9 +21,20 @@ export function useRules(deal: DealDetail, now: number): DealRule[] {
     [text.rules.validity, validityInWords(deal.validity)],
     [text.rules.days, usableOn(deal)],
     [text.rules.uses, deal.usesPerVoucher > 1 ? text.timesCard(deal.usesPerVoucher) : ''],
-    [text.rules.window, deal.mode === 'alone' ? '' : text.window(duration(deal.windowMinutes * 60_000))],
+    [text.rules.window, deal.mode === 'alone' ? '' : windowInWords(deal, now)],
     [text.rules.sale, deal.saleEndsAt === undefined ? '' : text.saleEnds(moment(deal.saleEndsAt, now))],
   ]);
+}
+
+/** When the sale ends before a group opened now would: that instant; else undefined. */
+export function cutShortAt({ windowMinutes, saleEndsAt }: DealDetail, now: number): number | undefined {
+  return saleEndsAt !== undefined && saleEndsAt < now + windowMinutes * 60_000 ? saleEndsAt : undefined;
+}
+
+function windowInWords(deal: DealDetail, now: number): string {
+  const endsAt = cutShortAt(deal, now);
+  if (endsAt !== undefined) return text.windowUntil(moment(endsAt, now));
+  return text.window(duration(deal.windowMinutes * 60_000));
 }
 
 function quantityRules({ unitsPerOrderMax, limitPerBuyer, limitLeft = 0 }: DealDetail): DealRule[] {

@@ -28,6 +28,8 @@ export interface GroupPage extends Situation {
   readonly isOpen: boolean;
   /** When what is shown changes by itself (epoch ms); 0: never. */
   readonly changesAt: number;
+  /** The group that others can be led to; empty: nobody has paid in it yet, and they are led to the deal. */
+  readonly sharedGroupId: string;
   readonly shareTitle: string;
 }
 
@@ -43,7 +45,8 @@ export function groupPage(group: GroupView, now: number): GroupPage {
     alonePrice: alonePriceFen === undefined ? '' : text.alone(price(alonePriceFen)),
     ...{ seats, seatSize: areMany(seats) ? 'small' : 'large', seatsTitle: text.seatsTitle(taken, size) },
     ...{ seatsSpoken: text.seatsSpoken(taken, size), terms: refundTerms(group.refund, mode), stores: group.stores },
-    ...{ isOpen: group.status === 'open', changesAt: changesAt(group, now), shareTitle: shareTitle(group) },
+    ...{ isOpen: group.status === 'open', changesAt: changesAt(group, now) },
+    ...{ sharedGroupId: taken > 0 ? groupId : '', shareTitle: shareTitle(group) },
   };
 }
 
@@ -56,6 +59,6 @@ function changesAt({ status, expiresAt, joinableUntil, payBy }: GroupView, now: 
 function shareTitle(group: GroupView): string {
   const missing = (group.tiers?.[0]?.size ?? group.size) - seatsTaken(group);
   const shown = price(groupPriceFen(group));
-  const isMissing = group.status === 'open' && missing > 0;
+  const isMissing = group.status === 'open' && missing > 0 && seatsTaken(group) > 0;
   return isMissing ? text.share.missing(missing, shown, group.dealTitle) : text.share.other(shown, group.dealTitle);
 }

@@ -1,4 +1,5 @@
 import type { GroupView } from '../../typings/group';
+import { checkout } from '../text/checkout';
 import { group as text } from '../text/group';
 import { seatsTaken } from './group-seats';
 import { price } from './money';
@@ -6,7 +7,7 @@ import { moment } from './time';
 
 /** The one thing that a group's page offers to do. */
 export interface GroupButton {
-  readonly kind: 'join' | 'pay' | 'share' | 'another' | 'order' | 'deals';
+  readonly kind: 'join' | 'pay' | 'confirm' | 'share' | 'another' | 'order' | 'deals';
   readonly label: string;
 }
 
@@ -30,8 +31,15 @@ export function situationOf(group: GroupView, now: number): Situation {
   if (group.status === 'failed') return { ...failed(group), ...endless };
   if (now >= group.expiresAt) return { ...confirming(group), ...endless };
   if (group.yourSeat === 'held') return held(group, now);
-  const told = group.yourSeat === 'paid' ? waiting(group) : offered(group, now);
+  const told = group.yourSeat === 'paid' ? waiting(group, now) : offered(group, now);
   return { ...told, endsAt: group.expiresAt, endsLabel: text.untilEnd };
+}
+
+/** The same page once WeChat may have taken your payment: it is not offered for payment again. */
+export function asUnconfirmed<Page extends Situation>(page: Page): Page {
+  if (page.button.kind !== 'pay') return page;
+  const button = { kind: 'confirm', label: text.buttons.confirm } as const;
+  return { ...page, ...inDoubt, headline: text.headlines.confirming, line: checkout.unconfirmed, button, ...endless };
 }
 
 /** What a unit costs in this group (fen); of a tiered one before anything comes back. */
@@ -83,11 +91,15 @@ function held({ payBy = 0 }: GroupView, now: number): Situation {
   };
 }
 
-function waiting(group: GroupView): Told {
-  const button = { kind: 'share', label: text.buttons.share } as const;
-  if (group.seatsLeft > 0) return { ...progress(group), line: nextTierLine(group) ?? text.lines.share, button };
-  const told = { headline: text.headlines.oneBeingPaid, line: text.lines.youWait };
-  return { ...inDoubt, ...told, button: orderButton(text.buttons.order) };
+/** Nobody is invited to a group that nobody can join. */
+function waiting(group: GroupView, now: number): Told {
+  const { lines, headlines, buttons } = text;
+  const rest = { button: orderButton(buttons.order) };
+  if (group.seatsLeft === 0) return { ...inDoubt, headline: headlines.oneBeingPaid, line: lines.youWait, ...rest };
+  if (now >= group.joinableUntil) return { ...progress(group), line: lines.tooLateYours, ...rest };
+  if (group.stock === 0) return { ...progress(group), line: lines.soldOutYours, ...rest };
+  const button = { kind: 'share', label: buttons.share } as const;
+  return { ...progress(group), line: nextTierLine(group) ?? lines.share, button };
 }
 
 function offered(group: GroupView, now: number): Told {

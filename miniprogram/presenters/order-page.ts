@@ -3,7 +3,7 @@ import type { StoreCard } from '../../typings/deal';
 import { order as text } from '../text/order';
 import { refundLabels, settlementLabels, voucherLabels, type Label } from '../text/states';
 import { price } from './money';
-import { orderLabel } from './order-state';
+import { isUsable, orderSituation, type OrderSituation } from './order-situation';
 import { fullMoment, lastDayBefore, moment } from './time';
 
 /** A voucher in its order: both clocks, "used" and "settled", side by side. */
@@ -16,18 +16,14 @@ export interface VoucherRow {
   readonly canRefund: boolean;
 }
 
-/** The one thing that an order's page offers to do next. */
-export type OrderStep = 'pay' | 'share' | 'voucher' | 'again' | 'wait';
-
 /** An order as its buyer sees it. */
-export interface OrderPage {
+export interface OrderPage extends OrderSituation {
   readonly orderId: string;
   readonly dealId: string;
   readonly groupId: string;
+  /** The group that others can be led to; empty: before it is paid for there is none. */
+  readonly sharedGroupId: string;
   readonly title: string;
-  readonly label: Label;
-  readonly headline: string;
-  readonly hint: string;
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   readonly vouchers: readonly VoucherRow[];
   /** Many vouchers are listed a line each. */
@@ -41,12 +37,7 @@ export interface OrderPage {
   /** Whether a refund can be asked for; if not, why. */
   readonly mayRefund: boolean;
   readonly refundNote: string;
-  readonly mayCancel: boolean;
-  readonly step: OrderStep;
   readonly firstVoucherId: string;
-  /** Until when it may be paid, or its group may fill (epoch ms); 0: nothing runs out. */
-  readonly endsAt: number;
-  readonly endsName: string;
   readonly payButton: string;
   readonly stores: readonly StoreCard[];
   readonly service: OrderDetail['service'];
@@ -59,39 +50,20 @@ const isLong = (vouchers: readonly OrderVoucher[]): boolean => vouchers.length >
 
 /** What the page of an order shows. */
 export function orderPage(order: OrderDetail, now: number): OrderPage {
-  const isUsed = order.status === 'issued' && order.useStatus === 'used';
-  const headline = text.headlines[isUsed ? 'used' : order.status];
-  const hint = order.status === 'closed' ? closedBecause(order) : text.hints[isUsed ? 'used' : order.status];
-  const usable = order.vouchers.find((voucher) => voucher.status === 'valid') ?? order.vouchers[0];
+  const { orderId, dealId, groupId = '', dealTitle: title, vouchers, stores, service } = order;
+  const usable = vouchers.find((voucher) => isUsable(voucher, now)) ?? vouchers[0];
   return {
-    ...{ orderId: order.orderId, dealId: order.dealId, groupId: order.groupId ?? '', title: order.dealTitle },
-    ...{ label: orderLabel(order), headline, hint, facts: factsOf(order) },
-    vouchers: order.vouchers.map((voucher, i) => voucherRow(voucher, i, order, now)),
-    isLong: isLong(order.vouchers),
+    ...orderSituation(order, now),
+    ...{ orderId, dealId, groupId, sharedGroupId: order.paidAt === undefined ? '' : groupId, title },
+    facts: factsOf(order),
+    vouchers: vouchers.map((voucher, i) => voucherRow(voucher, i, order, now)),
+    isLong: isLong(vouchers),
     refunds: order.refunds.map((refund) => refundRow(refund)),
     mayRefund: order.canRefund.allowed,
     refundNote: order.canRefund.allowed ? '' : (text.whyNoRefund[order.canRefund.why ?? ''] ?? ''),
-    mayCancel: order.status === 'pending_payment',
-    ...{ step: stepOf(order), firstVoucherId: usable?.voucherId ?? '', endsAt: endsAt(order) },
-    ...{ endsName: text.endsNames[order.status] ?? '', payButton: text.buttons.pay(price(order.amountFen)) },
-    ...{ stores: order.stores, service: order.service },
+    ...{ firstVoucherId: usable?.voucherId ?? '', payButton: text.buttons.pay(price(order.amountFen)) },
+    ...{ stores, service },
   };
-}
-
-function stepOf({ status, groupStatus, vouchers }: OrderDetail): OrderStep {
-  if (status === 'pending_payment') return 'pay';
-  if (status === 'paid') return groupStatus === 'open' ? 'share' : 'wait';
-  if (status === 'issued' && vouchers.some((voucher) => voucher.status === 'valid')) return 'voucher';
-  return status === 'refunding' ? 'wait' : 'again';
-}
-
-function endsAt({ status, payBy, expiresAt, groupStatus }: OrderDetail): number {
-  if (status === 'pending_payment') return payBy ?? 0;
-  return status === 'paid' && groupStatus === 'open' ? (expiresAt ?? 0) : 0;
-}
-
-function closedBecause({ closeReason }: OrderDetail): string {
-  return text.closedBecause[closeReason ?? ''] ?? text.closed;
 }
 
 function factsOf(order: OrderDetail): OrderPage['facts'] {
@@ -113,7 +85,7 @@ function voucherRow(
   now: number,
 ): VoucherRow {
   const { voucherId, status, usesLeft, validUntil, redeemedAt } = voucher;
-  const label = voucherLabels[status];
+  const label = voucherLabels[status === 'valid' && !isUsable(voucher, now) ? 'expired' : status];
   const name = text.voucherName(i + 1);
   const use = [
     usesPerVoucher > 1 ? text.usesLeft(usesLeft, usesPerVoucher) : '',
@@ -124,13 +96,13 @@ function voucherRow(
   return { ...row, settlement, canRefund: canRefund.allowed && status === 'valid' };
 }
 
-function settlementOf({ settlement, status }: OrderVoucher, now: number): string {
+function settlementOf({ settlement, status, validUntil }: OrderVoucher, now: number): string {
   const word = settlementLabels[settlement.status];
   if (settlement.settledAt !== undefined && settlement.status === 'settled')
     return text.settled(word, moment(settlement.settledAt, now));
-  return settlement.status === 'pending' && status === 'valid'
-    ? text.settlesAt(word, moment(settlement.dueAt, now))
-    : word;
+  if (settlement.status !== 'pending' || status !== 'valid') return word;
+  const when = moment(settlement.dueAt, now);
+  return settlement.dueAt < validUntil ? text.settlesAt(word, when) : text.settlesAtEnd(word, when);
 }
 
 function refundRow({ refundId, amountFen, status, reason }: OrderRefund): OrderPage['refunds'][number] {

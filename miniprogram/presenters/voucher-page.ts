@@ -4,6 +4,14 @@ import { settlementLabels, voucherLabels, type Label } from '../text/states';
 import { voucher as text } from '../text/voucher';
 import { dayInWords, lastDayBefore, moment } from './time';
 
+/** A use of a voucher. `key`: when it was (epoch ms). */
+export interface UseShown {
+  readonly key: number;
+  readonly when: string;
+  readonly what: string;
+  readonly isUndone: boolean;
+}
+
 /** A voucher as it is shown at the counter. `face`: what stands where the QR code is while it can be used. */
 export interface VoucherPage {
   readonly orderId: string;
@@ -22,7 +30,7 @@ export interface VoucherPage {
   readonly validity: string;
   readonly uses: string;
   readonly exclusions: string;
-  readonly history: readonly { readonly key: number; readonly when: string; readonly what: string }[];
+  readonly history: readonly UseShown[];
   readonly stores: readonly StoreCard[];
 }
 
@@ -50,9 +58,14 @@ export function voucherPage(voucher: VoucherView, now: number): VoucherPage {
 /** '123456789012' → '1234 5678 9012'. */
 export const inFours = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ');
 
-/** Where it was used since it was last looked at; undefined: nowhere. */
-export function newRedemption(before: VoucherPage, after: VoucherPage): string | undefined {
-  return after.history.length > before.history.length ? after.history[after.history.length - 1]?.what : undefined;
+/**
+ * The use to tell of, if there is one that stands: one made since the voucher was last looked at, or the one that is
+ * told already.
+ */
+export function useToTell(before: VoucherPage, after: VoucherPage, told?: UseShown): UseShown | undefined {
+  const last = after.history[after.history.length - 1];
+  const use = after.history.length > before.history.length ? last : after.history.find(({ key }) => key === told?.key);
+  return use?.isUndone ? undefined : use;
 }
 
 function exclusionsOf({ excludedDays, excludedWeekdays }: VoucherView): string {
@@ -63,7 +76,11 @@ function exclusionsOf({ excludedDays, excludedWeekdays }: VoucherView): string {
   return days.length > 0 ? text.notOn(days.join('、')) : '';
 }
 
-function historyRow({ redeemedAt, storeName, uses, undoneAt }: VoucherView['redemptions'][number], now: number) {
+function historyRow(redemption: VoucherView['redemptions'][number], now: number): UseShown {
+  const { redeemedAt, storeName, uses, undoneAt } = redemption;
   const what = [storeName, text.used(uses), undoneAt === undefined ? '' : text.undone];
-  return { key: redeemedAt, when: moment(redeemedAt, now), what: what.filter((part) => part !== '').join(' · ') };
+  return {
+    ...{ key: redeemedAt, when: moment(redeemedAt, now), isUndone: undoneAt !== undefined },
+    what: what.filter((part) => part !== '').join(' · '),
+  };
 }

@@ -8,7 +8,7 @@ const places = {
   deal: ['/pages/deal/deal', 'dealId'],
   checkout: ['/pages/checkout/checkout', 'dealId', 'buy', 'groupId'],
   group: ['/pages/group/group', 'groupId'],
-  orders: ['/pages/orders/orders', 'status'],
+  orders: ['/pages/orders/orders'],
   order: ['/pages/order/order', 'orderId'],
   voucher: ['/pages/voucher/voucher', 'voucherId'],
   me: ['/pages/me/me', 'invitation'],
@@ -37,11 +37,33 @@ export function pathOf(page: PageName, about: PageQuery = {}): string {
 
 const tabs: readonly PageName[] = ['deals', 'orders', 'me'];
 
-/** Goes to a page: the tabs by switching, everything else on top of what is open. */
+/** Pages that WeChat keeps open at most (wx.navigateTo, read 2026-11-22). */
+const PAGES_MAX = 10;
+
+/**
+ * Goes to a page: the tabs by switching, back where the same page is open below this one, everything else on top of
+ * what is open. Where no more pages fit, it takes the place of this one.
+ */
 export function open(page: PageName, about: PageQuery = {}): void {
   const url = pathOf(page, about);
-  if (tabs.includes(page) && !url.includes('?')) void wx.switchTab({ url });
+  if (tabs.includes(page)) {
+    void wx.switchTab({ url });
+    return;
+  }
+  const opened = getCurrentPages();
+  const below = opened.slice(0, -1).reverse();
+  const found = below.findIndex((each) => isAbout(each, page, about));
+  if (found >= 0) void wx.navigateBack({ delta: found + 1 });
+  else if (opened.length >= PAGES_MAX) void wx.redirectTo({ url });
   else void wx.navigateTo({ url });
+}
+
+/** Whether this is the page, and about the same. */
+function isAbout(opened: WechatMiniprogram.Page.TrivialInstance, page: PageName, about: PageQuery): boolean {
+  const [path, ...fields] = places[page] as Place;
+  return (
+    `/${opened.route}` === path && fields.every((field) => fieldOf(opened.options, field) === (about[field] ?? ''))
+  );
 }
 
 /** Goes to a page in place of this one, so that "back" does not lead here again. */

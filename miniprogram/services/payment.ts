@@ -15,20 +15,29 @@ export interface Payable {
 }
 
 /**
- * How a visit to the payment sheet ended. `paid`: WeChat says so; `status` is the server's word, `pending_payment` if
- * it has not heard of it yet. `failed`: WeChat did not take the payment.
+ * How a visit to the payment sheet ended. `paid`: the server knows what became of the order, `status`. `cancelled`: the
+ * buyer left it. `unconfirmed`: WeChat may have taken the money, and nobody could say so yet.
  */
 export type PayEnd =
-  | { readonly kind: 'paid'; readonly status: OrderStatus }
+  | { readonly kind: 'paid'; readonly status: Exclude<OrderStatus, 'pending_payment'> }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed' };
+  | { readonly kind: 'unconfirmed' };
 
-/** Opens the payment sheet; after payment asks for consent and confirms. Throws Unreachable when it cannot confirm. */
-export async function pay(payable: Payable): Promise<PayEnd> {
+/** Opens the payment sheet; after payment asks for consent and confirms. A sheet that failed proves nothing. */
+export async function pay(payable: Payable, pausesMs: readonly number[] = PAUSES_MS): Promise<PayEnd> {
   const { ended, asked } = await openSheet(payable);
-  if (ended !== 'paid') return { kind: ended };
-  const [status] = await Promise.all([confirmPaid(payable.orderId), asked]);
-  return { kind: 'paid', status };
+  if (ended === 'cancelled') return { kind: 'cancelled' };
+  const [status] = await Promise.all([known(payable.orderId, ended === 'failed' ? [] : pausesMs), asked]);
+  return status === 'pending_payment' ? { kind: 'unconfirmed' } : { kind: 'paid', status };
+}
+
+/** Whatever keeps the server from answering: the payment is still to be confirmed. */
+async function known(orderId: string, pausesMs: readonly number[]): Promise<OrderStatus> {
+  try {
+    return await confirmPaid(orderId, pausesMs);
+  } catch {
+    return 'pending_payment';
+  }
 }
 
 /** Opens the payment sheet again for an order that still waits for its payment. Throws what the server refuses. */
@@ -53,7 +62,7 @@ export async function confirmPaid(orderId: string, pausesMs: readonly number[] =
 }
 
 interface SheetEnd {
-  readonly ended: PayEnd['kind'];
+  readonly ended: 'paid' | 'cancelled' | 'failed';
   readonly asked: Promise<void>;
 }
 

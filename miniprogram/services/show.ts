@@ -1,4 +1,5 @@
 import { explain, type Explanation } from '../presenters/failure';
+import { unreachablePage } from '../text/errors';
 import { Refusal, Unreachable } from './cloud';
 import { now } from './clock';
 import { noLongerWaiting, whenConnected } from './network';
@@ -22,29 +23,36 @@ export interface Shown {
 }
 
 const latest = new WeakMap<Shown, number>();
+const gone = new WeakSet<Shown>();
 const retries = new WeakMap<Shown, () => void>();
 
 /**
  * Fills a page with what `read` answers; a page that is filled gets only what changed. The first failure is shown with
  * what to do; a later one leaves what the page shows, marked as stale. Without a network the page loads again as
- * soon as there is one. Of several readings under way the last one counts.
+ * soon as there is one. Of several readings under way the last one counts. Resolves to whether this answer is shown:
+ * false for a failure, an answer that was overtaken and a page that has gone.
  */
-export async function show(page: Shown, read: () => Promise<object | 'empty'>): Promise<void> {
+export async function show(page: Shown, read: () => Promise<object | 'empty'>): Promise<boolean> {
+  if (gone.has(page)) return false;
   const turn = (latest.get(page) ?? 0) + 1;
+  const counts = (): boolean => latest.get(page) === turn && !gone.has(page);
   latest.set(page, turn);
   forget(page);
   if (page.data.view.state === 'failed') page.setData({ view: initially() });
   try {
     const ready = await read();
-    if (latest.get(page) === turn) fill(page, ready);
+    if (!counts()) return false;
+    fill(page, ready);
+    return true;
   } catch (error) {
-    if (latest.get(page) === turn) showFailure(page, error);
+    if (counts()) showFailure(page, error);
+    return false;
   }
 }
 
-/** The page has gone: nothing under way may touch it any more. */
+/** The page has gone: nothing under way, nor begun from now on, may touch it any more. */
 export function stopShowing(page: Shown): void {
-  latest.set(page, Infinity);
+  gone.add(page);
   forget(page);
 }
 
@@ -83,7 +91,8 @@ function changes(view: object, next: object): Record<string, unknown> {
 }
 
 function showFailure(page: Shown, error: unknown): void {
-  const failure = explain(asMissing(error), now());
+  const explained = explain(asMissing(error), now());
+  const failure = error instanceof Unreachable ? { ...explained, ...unreachablePage } : explained;
   if (error instanceof Unreachable) {
     const retry = (): void => void page.load();
     retries.set(page, retry);

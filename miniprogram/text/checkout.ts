@@ -10,6 +10,7 @@ export const checkout = {
   lines: {
     alone: '付款后立即得到券。',
     open: (length: string) => `付款后开团，${length}内凑满即成团。`,
+    openUntil: (when: string) => `付款后开团，${when} 前凑满即成团。`,
     join: '付款后占住名额，凑满即成团。',
     tiered: '先按第一档付款，结束时人数更多会自动退回差价。',
   },
@@ -27,7 +28,7 @@ export const checkout = {
   },
   ifFull: {
     title: '万一付款时名额已满',
-    hint: '下单后名额为你保留 5 分钟，通常不会发生',
+    hint: '下单后名额为你保留到付款截止，通常不会发生',
     choices: [
       { value: 'refund', label: '全额退款', line: '付的钱原路全额退回' },
       { value: 'newGroup', label: '自己开新团', line: '你当团长，价格不变；没凑满同样全额退款' },
@@ -36,10 +37,9 @@ export const checkout = {
   termsTitle: '退款保障',
   factsTitle: '使用规则',
   total: '合计',
-  buttons: { choosing: '微信支付', unpaid: '继续付款', unconfirmed: '再查一次' },
+  buttons: { choosing: '微信支付', unpaid: '继续付款', unconfirmed: '再查一次', over: '查看订单' },
   working: { ordering: '正在下单', paying: '等待付款结果', confirming: '正在确认付款' },
-  unpaid: { left: '还没有付款，剩余', over: '付款时间已过，没有扣款，可以重新下单' },
-  notTaken: '微信没有收到付款，可以再试一次',
+  unpaid: { left: '还没有付款，剩余', over: '付款时间已过，正在向微信确认' },
   unconfirmed: '还没有收到付款结果。已付的钱不会丢：确认后生效，否则原路退回。',
   openOrder: '查看订单',
   unanswered: { title: '网络不通', content: '没有收到下单结果。连上网络后再点一次付款，不会重复下单。' },

@@ -25,6 +25,7 @@ export const deal = {
   everyDay: '有效期内每天可用',
   notOn: (days: string) => `${days} 不可用`,
   window: (length: string) => `开团后${length}内凑满，否则自动全额退款`,
+  windowUntil: (when: string) => `${when} 前凑满，否则自动全额退款`,
   unitsMax: (units: number) => `一次最多 ${String(units)} 份`,
   limit: (units: number, left: number) =>
     left > 0 ? `${String(units)} 份，还可以买 ${String(left)} 份` : `${String(units)} 份，已买满`,

@@ -50,8 +50,14 @@ export const errors: Readonly<Record<ErrorCode, Wording>> = {
   INTERNAL: { what: '服务器出了一点问题', todo: '没有丢失内容，请再试一次' },
 };
 
-/** What is said when no answer came. */
-export const unreachable: Wording = { what: '网络不通', todo: '请检查网络，连上后会自动重试' };
+/** What is said when no answer to an act came. Its retry keeps the request id, or does no harm when it is repeated. */
+export const unreachable: Wording = {
+  what: '网络不通',
+  todo: '没有收到结果，可能已经生效；连上后请再试一次，不会重复',
+};
+
+/** What is said where a page could not be read: it loads again by itself. */
+export const unreachablePage: Wording = { what: '网络不通', todo: '请检查网络，连上后会自动重试' };
 
 /** What is said when the mini-program itself fails. */
 export const unexpected: Wording = { what: '页面出了一点问题', todo: '请返回后重新打开' };

@@ -1,3 +1,5 @@
+import type { Label } from './states';
+
 /** Words of an order's page. */
 export const order = {
   headlines: {
@@ -8,6 +10,10 @@ export const order = {
     closed: '订单已关闭',
     refunding: '正在退款',
     refunded: '已全额退款',
+    issuing: '付款成功，正在发券',
+    failed: '未成团，正在自动全额退款',
+    expired: '已过期',
+    noneLeft: '没有可用的券',
   },
   hints: {
     pending_payment: '到时未付款，订单会自动关闭，不会扣款。',
@@ -16,6 +22,10 @@ export const order = {
     used: '感谢光临，期待再次见到你。',
     refunding: '退款原路退回微信支付，一般几分钟到账，最长 3 个工作日。',
     refunded: '款项已原路退回微信支付。',
+    issuing: '券很快会出现在这里。',
+    expired: '券过了有效期，过期不退。',
+    expiredRefunded: '券过了有效期，未用部分正在自动退款。',
+    noneLeft: '每张券的情况见下方。',
   },
   closedBecause: {
     unpaid: '超过付款时间，没有扣款。',
@@ -23,6 +33,14 @@ export const order = {
     paid_late: '付款晚于截止时间，会原路退回。',
   } as Readonly<Record<string, string>>,
   closed: '没有扣款。',
+  noneLeft: { word: '没有可用的券', tone: 'quiet' } as Label,
+  confirming: {
+    label: { word: '确认付款中', tone: 'warn' } as Label,
+    headline: '正在确认付款',
+    cancelled: '正在取消订单',
+    payOver: '付款时间已过，正在向微信确认。已付的钱不会丢：确认后生效，否则原路退回。',
+    groupOver: '拼团时间已到，正在等微信确认最后的付款，几分钟内会有结果。',
+  },
   facts: {
     amount: '金额',
     quantity: '数量',
@@ -37,6 +55,7 @@ export const order = {
   validThrough: (day: string) => `有效期至 ${day}`,
   usedAt: (when: string) => `${when} 使用`,
   settled: (word: string, when: string) => `商家${word}（${when}）`,
+  settlesAtEnd: (word: string, when: string) => `商家${word}，${when}入账`,
   settlesAt: (word: string, when: string) => `商家${word}，${when}入账后仍可使用`,
   whyNoRefund: {
     not_paid: '',
@@ -55,6 +74,7 @@ export const order = {
   merchantRefund: (reason: string) => `商家退款：${reason}`,
   buttons: {
     pay: (sum: string) => `付款 ${sum}`,
+    confirm: '再查一次',
     share: '邀请好友参团',
     voucher: '出示券码',
     again: '再次购买',
@@ -64,10 +84,9 @@ export const order = {
     keep: '不退了',
     refundChosen: '退选中的券',
   },
-  endsNames: { pending_payment: '剩余付款时间', paid: '距离拼团结束' } as Readonly<Record<string, string>>,
+  endsNames: { unpaid: '剩余付款时间', inGroup: '距离拼团结束' },
   vouchers: '券',
   refunds: '退款',
-  payFailed: '微信支付没有完成，没有扣款',
   askRefund: (count: number) => ({
     title: `退 ${String(count)} 张券？`,
     content: '退款后这些券不能再用。款项原路退回微信支付。',

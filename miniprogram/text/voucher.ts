@@ -10,7 +10,6 @@ export const voucher = {
   usesLeft: (left: number, of: number) => `剩 ${String(left)}/${String(of)} 次`,
   dead: '二维码已过期',
   deadHint: '连上网络后会自动更新，也可以把券码报给店员',
-  justRedeemed: (storeName: string) => `刚刚在${storeName}核销`,
   faces: {
     valid: { title: '', hint: '' },
     used: { title: '已使用', hint: '这张券已经用完' },

@@ -62,6 +62,11 @@ describe('a link that leads nowhere', () => {
     const phone = await stage.openPhone(path.startsWith('merchant') ? OWNER : BUYER, path);
     await phone.see('没有找到内容');
     await phone.see('链接可能不完整，或不属于当前账号，请向分享者重新索取');
+    if (path.startsWith('merchant')) {
+      await phone.tap('回到商家管理');
+      await phone.isAt('merchant/pages/shop/shop');
+      return;
+    }
     await phone.tap('看看优惠');
     await phone.isAt('pages/deals/deals');
     await phone.see('精致洗车双人团');

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { DAY } from '../story/cloud-driver';
-import { buy, formGroup, vouchers } from '../story/shop';
+import { buy, formGroup, order, vouchers } from '../story/shop';
 import { dealCalled } from './states/state';
 import type { Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
@@ -203,6 +203,22 @@ describe('an act whose answer is lost', () => {
     await buyer.isAt('pages/order/order');
     const { items } = await stage.do('demo-buyer-3', 'listOrders', {});
     expect(items.filter(({ dealId }) => dealId === lunchId)).toMatchObject([{ quantity: 2, status: 'issued' }]);
+  });
+
+  test('an order whose payment is not confirmed yet is not offered for payment again', async () => {
+    const { lunchId } = things;
+    const { orderId } = await order(stage, OTHER_BUYER, { dealId: lunchId, buy: 'alone' });
+    const buyer = await stage.openPhone(OTHER_BUYER, `pages/order/order?orderId=${orderId}`);
+    await buyer.tap(/^付款/);
+    await loseAnswer(buyer, 'confirmPayment');
+    await buyer.tap('立即支付');
+    await buyer.tap('允许');
+    // The page asks for a while before it says that nobody knows.
+    await buyer.frame.getByText('再查一次').waitFor({ timeout: 30_000 });
+    await buyer.see('正在确认付款');
+    await buyer.notSee(/^付款 ¥/);
+    await reconnect(buyer);
+    await buyer.see('券已到手');
   });
 
   test('a voucher is redeemed once, and until then the clerk reads that it is not known', async () => {

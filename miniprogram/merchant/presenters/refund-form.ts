@@ -50,6 +50,13 @@ export function newRefundForm(order: MerchantOrderDetail): RefundForm {
   };
 }
 
+/** A form after its order was read again: vouchers that can no longer be refunded have left it. */
+export function refundFormAfter(order: MerchantOrderDetail, form: RefundForm): RefundForm {
+  const left = refundable(order).map(({ voucherId }) => voucherId);
+  const way = form.way === 'vouchers' && left.length === 0 ? 'sum' : form.way;
+  return { ...form, way, voucherIds: form.voucherIds.filter((id) => left.includes(id)) };
+}
+
 /** What the form shows. */
 export function refundFormView(order: MerchantOrderDetail, form: RefundForm): RefundFormView {
   const vouchers = refundable(order);

@@ -18,7 +18,7 @@ export const noProblems: StoreProblems = { name: '', address: '', partnerPercent
 /** The form of a store, or of a new one. */
 export function storeForm(store?: StoreRow): StoreForm {
   const { storeId = '', name = '', address = '', phone = '', partnerPercent } = store ?? {};
-  return { storeId, name, address, phone, partnerPercent: partnerPercent === undefined ? '' : String(partnerPercent) };
+  return { storeId, name, address, phone, partnerPercent: partnerPercent ? String(partnerPercent) : '' };
 }
 
 /** What was typed as the contract takes it, or what is wrong. */

@@ -25,3 +25,20 @@ export async function sendOnce<A extends RequestedAction>(
     throw error;
   }
 }
+
+/**
+ * What a request came to whose answer did not come: it is sent again as it was. Undefined: it was refused, and had no
+ * effect. Throws when there is no certain answer now either.
+ */
+export async function settled<A extends RequestedAction>(
+  action: A,
+  pending: Input<A>,
+  keep: (pending: Input<A> | undefined) => void,
+): Promise<Output<A> | undefined> {
+  try {
+    return await sendOnce(action, pending, keep);
+  } catch (error) {
+    if (!isCertain(error)) throw error;
+    return undefined;
+  }
+}

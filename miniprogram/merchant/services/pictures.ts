@@ -14,12 +14,16 @@ export class PictureRefused extends Error {
 
 /**
  * Lets a person choose pictures and puts them into the cloud; answers their file ids, none when the person changed his
- * mind. Throws PictureRefused, or Unreachable when a picture did not get there.
+ * mind. Throws PictureRefused, also when a picture did not get there.
  */
 export async function choosePictures(count: number): Promise<readonly string[]> {
   const chosen = await allowed(() => wx.chooseMedia({ count, mediaType: ['image'], sizeType: ['compressed'] }));
   const files = chosen?.tempFiles ?? [];
-  return Promise.all(files.map(({ tempFilePath }) => upload(cloudPathOf(tempFilePath), tempFilePath)));
+  try {
+    return await Promise.all(files.map(({ tempFilePath }) => upload(cloudPathOf(tempFilePath), tempFilePath)));
+  } catch {
+    throw new PictureRefused(text.notSent, false);
+  }
 }
 
 /** Puts a picture of the cloud into the phone's album; false when the person changed his mind. Throws as above. */

@@ -80,5 +80,7 @@ export const deal = {
   problems: (count: number) => `有 ${String(count)} 处需要修改`,
   problemsTodo: '请按标出的位置修改',
   savedOnly: '内容已保存，还没有上架',
+  unchecked: '填写的内容不会丢失；连上后请再试一次',
+  perhapsPublished: '内容已保存，不确定是否已上架；连上后请再试一次，不会重复',
   kept: '填写的内容已留在本机',
 } as const;

@@ -39,7 +39,7 @@ export const refund = {
   way: '款项原路退回顾客的微信支付，不能撤回。',
   confirm: '退款',
   done: '退款已提交',
-  unanswered: '可能已经退款。再试一次会重复同一笔，不会多退。',
+  unanswered: { what: '上次没有收到结果', todo: '可能已经退款。再试一次会重复同一笔，不会多退。' },
   kept: '填写的内容还在',
   refusals: {
     REFUND_TOO_LARGE: (left: string) => `最多还能退 ${left}`,

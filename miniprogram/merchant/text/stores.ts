@@ -15,6 +15,7 @@ export const stores = {
   notAPercent: '请填 1–100 的整数',
   save: '保存',
   saved: '已保存',
+  unanswered: '上次保存没有收到结果，可能已经生效。再保存一次不会多出一家店。',
   code: '门店码',
   codeHint: '张贴在店里，微信扫码打开优惠',
   path: '页面路径',

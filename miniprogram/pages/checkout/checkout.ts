@@ -85,7 +85,8 @@ Page({
   async submit() {
     const { view, step } = this.data;
     if (view.state !== 'ready' || step.state === 'working') return;
-    if (this.order && step.state === 'unpaid') await this.pay(this.order);
+    if (step.state === 'over') this.openOrder();
+    else if (this.order && step.state === 'unpaid') await this.pay(this.order);
     else if (this.order && step.state === 'unconfirmed') await this.confirm(this.order);
     // A copy: what the page shows changes in place.
     else await this.createOrder({ ...view });
@@ -99,11 +100,12 @@ Page({
       this.requestId = '';
     } catch (error) {
       if (isCertain(error)) this.requestId = '';
+      if (this.isGone) return;
       this.setData({ step: atFirst.step });
       await this.refuse(error, view);
       return;
     }
-    await this.pay(this.order);
+    if (!this.isGone) await this.pay(this.order);
   },
 
   async refuse(error: unknown, before: CheckoutPage) {
@@ -128,17 +130,12 @@ Page({
 
   async pay(order: Order) {
     this.work(text.working.paying);
-    try {
-      const end = await pay(order);
-      if (end.kind === 'paid') {
-        this.leave(order, end.status);
-        return;
-      }
-      const note = end.kind === 'failed' ? text.notTaken : '';
-      this.setData({ step: { state: 'unpaid', note, payBy: order.payBy } });
+    const end = await pay(order);
+    if (end.kind === 'paid') this.leave(order, end.status);
+    else if (end.kind === 'unconfirmed') this.setData({ step: { state: 'unconfirmed' } });
+    else {
+      this.setData({ step: { state: 'unpaid', payBy: order.payBy } });
       this.countDown();
-    } catch {
-      this.setData({ step: { state: 'unconfirmed' } });
     }
   },
 
@@ -159,7 +156,7 @@ Page({
   countDown() {
     const { step } = this.data;
     if (!this.isVisible || step.state !== 'unpaid') return;
-    startCountdown(this, step.payBy, () => this.setData({ step: { state: 'choosing', note: text.unpaid.over } }));
+    startCountdown(this, step.payBy, () => this.setData({ step: { state: 'over', note: text.unpaid.over } }));
   },
 
   openOrder() {

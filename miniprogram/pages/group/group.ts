@@ -1,10 +1,11 @@
-import { explain } from '../../presenters/failure';
 import { groupPage, type GroupPage } from '../../presenters/group-page';
+import { asUnconfirmed } from '../../presenters/group-situation';
+import { attempt } from '../../services/attempt';
 import { now } from '../../services/clock';
 import { call } from '../../services/cloud';
 import { startCountdown, stopCountdown } from '../../services/countdown';
 import { fieldOf, open, pathOf, type PageQuery } from '../../services/links';
-import { payAgain } from '../../services/payment';
+import { confirmPaid, payAgain } from '../../services/payment';
 import { liveShareCard } from '../../services/share';
 import { initially, show, shownPage, stopShowing } from '../../services/show';
 import { group as text } from '../../text/group';
@@ -18,6 +19,8 @@ Page({
   ...shownPage,
   data: { text, view: initially<GroupPage>(), now: 0, isPaying: false },
   ...{ groupId: '', isVisible: false, hasLiveCard: false },
+  /** WeChat may have taken the payment, and the server has not heard of it. */
+  isUnconfirmed: false,
   refresh: 0,
 
   onLoad(query: PageQuery) {
@@ -41,18 +44,32 @@ Page({
   // Without a picture WeChat takes the upper part of the page for the card: the deal, and who is in.
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     const { view } = this.data;
-    const title = view.state === 'ready' ? view.shareTitle : text.share.untitled;
-    return { title, path: pathOf('group', { groupId: this.groupId }) };
+    if (view.state !== 'ready') return { title: text.share.untitled, path: pathOf('group', { groupId: this.groupId }) };
+    const { sharedGroupId: groupId, dealId, shareTitle: title } = view;
+    return { title, path: groupId ? pathOf('group', { groupId }) : pathOf('deal', { dealId }) };
   },
 
+  /** A hidden page is filled when it is shown again. */
   async load(): Promise<void> {
-    clearTimeout(this.refresh);
-    await show(this, async () => groupPage(await call('getGroup', { groupId: this.groupId }), now()));
+    if (!this.isVisible) return;
+    await show(this, () => this.read());
+    this.follow();
+  },
+
+  /** The page may have been hidden meanwhile, or filled by another answer. */
+  follow() {
     const { view } = this.data;
+    clearTimeout(this.refresh);
+    stopCountdown(this);
     if (!this.isVisible || view.state !== 'ready') return;
     if (view.changesAt > now()) startCountdown(this, view.changesAt, () => void this.load());
     if (view.isOpen) this.refresh = setTimeout(() => void this.load(), REFRESH_MS);
     if (view.button.kind === 'share') this.makeCardLive();
+  },
+
+  async read(): Promise<GroupPage> {
+    const page = groupPage(await call('getGroup', { groupId: this.groupId }), now());
+    return this.isUnconfirmed ? asUnconfirmed(page) : page;
   },
 
   /** Nothing changes on a page that nobody looks at. */
@@ -76,22 +93,26 @@ Page({
     else if (button.kind === 'another') open('checkout', { dealId, buy: 'open' });
     else if (button.kind === 'order') open('order', { orderId });
     else if (button.kind === 'deals') open('deals');
-    else if (button.kind === 'pay') void this.pay(orderId);
+    else if (button.kind === 'pay') void this.pay(() => this.payAgain(orderId));
+    else if (button.kind === 'confirm') void this.pay(() => confirmPaid(orderId));
   },
 
-  async pay(orderId: string) {
+  /** One thing at a time; afterwards the page shows what is true then. */
+  async pay(act: () => Promise<unknown>) {
     if (this.data.isPaying) return;
     this.setData({ isPaying: true });
-    try {
-      const end = await payAgain(orderId);
-      if (end.kind === 'failed') void wx.showModal({ ...text.notTaken, showCancel: false });
-      if (end.kind === 'cancelled') void wx.showToast({ title: text.notPaid, icon: 'none' });
-    } catch (error) {
-      const { what, todo } = explain(error, now());
-      void wx.showModal({ title: what, content: todo, showCancel: false });
-    }
+    await attempt(act);
     this.setData({ isPaying: false });
     await this.load();
+  },
+
+  async payAgain(orderId: string) {
+    const { kind } = await payAgain(orderId);
+    if (kind === 'cancelled') void wx.showToast({ title: text.notPaid, icon: 'none' });
+    if (kind !== 'unconfirmed') return;
+    this.isUnconfirmed = true;
+    const { view } = this.data;
+    if (view.state === 'ready') await show(this, () => Promise.resolve(asUnconfirmed({ ...view })));
   },
 
   openDeal() {

@@ -21,6 +21,7 @@ Page({
   },
   /** Kept for the retries of "delete me". */
   requestId: '',
+  isReading: false,
 
   onLoad(query: PageQuery) {
     const invitation = fieldOf(query, 'invitation');
@@ -31,7 +32,7 @@ Page({
     void this.load();
   },
 
-  load(): Promise<void> {
+  load(): Promise<boolean> {
     return show(this, async () => mePage(await call('getMe', {})));
   },
 
@@ -77,17 +78,28 @@ Page({
     await this.load();
   },
 
+  /** Opened, the inbox begins with the newest messages. */
   async readInbox() {
+    await this.readMessages('', []);
+  },
+
+  async readMore() {
+    if (this.data.cursor) await this.readMessages(this.data.cursor, this.data.messages);
+  },
+
+  async readMessages(cursor: string, before: readonly MessageRow[]) {
+    if (this.isReading) return;
+    this.isReading = true;
     await attempt(async () => {
-      const page = await call('listMessages', this.data.cursor ? { cursor: this.data.cursor } : {});
-      const messages = messageRows(page, now());
-      this.setData({
-        messages: this.data.cursor ? [...this.data.messages, ...messages] : messages,
-        cursor: page.cursor ?? '',
-      });
-      const fresh = messages.filter((message) => message.isNew).map((message) => message.messageId);
-      if (fresh.length > 0) await call('markRead', { messageIds: fresh });
+      const page = await call('listMessages', cursor ? { cursor } : {});
+      const rows = messageRows(page, now());
+      this.setData({ messages: [...before, ...rows], cursor: page.cursor ?? '' });
+      const messageIds = rows.filter((message) => message.isNew).map((message) => message.messageId);
+      if (messageIds.length === 0) return;
+      await call('markRead', { messageIds });
+      await this.load();
     });
+    this.isReading = false;
   },
 
   openMessage(event: WechatMiniprogram.TouchEvent<object, object, { order: string }>) {

@@ -1,13 +1,16 @@
 import { orderPage, type OrderPage } from '../../presenters/order-page';
-import { duration } from '../../presenters/time';
+import { refundAsked, type RefundAsked } from '../../presenters/order-refund';
+import { asUnconfirmed } from '../../presenters/order-situation';
 import { attempt } from '../../services/attempt';
-import { call, newRequestId } from '../../services/cloud';
+import { call, isCertain, newRequestId } from '../../services/cloud';
 import { now } from '../../services/clock';
 import { startCountdown, stopCountdown } from '../../services/countdown';
 import { fieldOf, open, pathOf, type PageQuery } from '../../services/links';
-import { payAgain } from '../../services/payment';
+import { confirmPaid, payAgain } from '../../services/payment';
 import { initially, show, shownPage, stopShowing } from '../../services/show';
 import { order as text } from '../../text/order';
+
+const REFRESH_MS = 10_000;
 
 /** What the page is doing: showing, letting vouchers be chosen for a refund, or waiting for an answer. */
 type Doing = 'showing' | 'choosing' | 'working';
@@ -18,11 +21,14 @@ const nothing = (): readonly string[] => [];
 /** A buyer's order. WeChat's order centre opens it by its number too. */
 Page({
   ...shownPage,
-  data: { text, view: initially<OrderPage>(), now: 0, doing: showing(), chosen: nothing(), closesBy: '' },
+  data: { text, view: initially<OrderPage>(), now: 0, doing: showing(), chosen: nothing() },
   orderId: '',
   isVisible: false,
-  /** Kept for the retries of one refund request. */
-  requestId: '',
+  refresh: 0,
+  /** WeChat may have taken the payment, and the server has not heard of it. */
+  isUnconfirmed: false,
+  /** A refund whose answer is missing. */
+  unanswered: undefined as RefundAsked | undefined,
 
   onLoad(query: PageQuery) {
     this.orderId = fieldOf(query, 'orderId');
@@ -34,51 +40,73 @@ Page({
   },
 
   onHide() {
-    this.isVisible = false;
-    stopCountdown(this);
+    this.rest();
   },
 
   onUnload() {
-    stopCountdown(this);
+    this.rest();
     stopShowing(this);
   },
 
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     const { view } = this.data;
     if (view.state !== 'ready') return { title: text.shareShop, path: pathOf('deals') };
-    const path = view.groupId ? pathOf('group', { groupId: view.groupId }) : pathOf('deal', { dealId: view.dealId });
-    return { title: text.shareTitle(view.title), path };
+    const { sharedGroupId: groupId, dealId, title } = view;
+    return { title: text.shareTitle(title), path: groupId ? pathOf('group', { groupId }) : pathOf('deal', { dealId }) };
   },
 
   /** A hidden page is filled when it is shown again. */
   async load(): Promise<void> {
     if (!this.isVisible) return;
-    await show(this, async () => orderPage(await call('getOrder', { orderId: this.orderId }), now()));
+    await show(this, () => this.read());
+    this.follow();
+  },
+
+  /** The page may have been hidden meanwhile, or filled by another answer. */
+  follow() {
     const { view } = this.data;
-    if (view.state === 'ready' && view.endsAt > now()) startCountdown(this, view.endsAt, () => void this.load());
-    else stopCountdown(this);
+    clearTimeout(this.refresh);
+    stopCountdown(this);
+    if (!this.isVisible || view.state !== 'ready') return;
+    if (view.endsAt > now()) startCountdown(this, view.endsAt, () => void this.load());
+    if (view.isChanging) this.refresh = setTimeout(() => void this.load(), REFRESH_MS);
+  },
+
+  async read(): Promise<OrderPage> {
+    const page = orderPage(await call('getOrder', { orderId: this.orderId }), now());
+    return this.isUnconfirmed ? asUnconfirmed(page) : page;
+  },
+
+  /** Nothing changes on a page that nobody looks at. */
+  rest() {
+    this.isVisible = false;
+    clearTimeout(this.refresh);
+    stopCountdown(this);
   },
 
   async pay() {
     await this.work(async () => {
       const { kind } = await payAgain(this.orderId);
-      if (kind === 'failed') void wx.showToast({ title: text.payFailed, icon: 'none' });
+      if (kind !== 'unconfirmed') return;
+      this.isUnconfirmed = true;
+      const { view } = this.data;
+      if (view.state === 'ready') await show(this, () => Promise.resolve(asUnconfirmed({ ...view })));
     });
+  },
+
+  async confirm() {
+    await this.work(() => confirmPaid(this.orderId));
   },
 
   async cancel() {
     const { confirm } = await wx.showModal(text.askCancel);
     if (!confirm) return;
-    await this.work(async () => {
-      const { status, closesBy } = await call('cancelOrder', { orderId: this.orderId });
-      const isClosing = status === 'pending_payment' && closesBy !== undefined;
-      this.setData({ closesBy: isClosing ? text.closesBy(duration(closesBy - now())) : '' });
-    });
+    await this.work(() => call('cancelOrder', { orderId: this.orderId }));
   },
 
   /** A refund of one voucher is asked for at once; of several the buyer chooses first. */
   async refund() {
-    if (this.data.view.state !== 'ready') return;
+    if (this.data.view.state !== 'ready' || this.data.doing !== 'showing') return;
     const chosen = this.data.view.vouchers.filter((voucher) => voucher.canRefund).map((voucher) => voucher.voucherId);
     this.setData({ chosen, doing: chosen.length > 1 ? 'choosing' : 'showing' });
     if (chosen.length === 1) await this.refundChosen();
@@ -86,7 +114,6 @@ Page({
 
   choose(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
     this.setData({ chosen: event.detail.value });
-    this.requestId = '';
   },
 
   keep() {
@@ -97,17 +124,23 @@ Page({
     const voucherIds = this.data.chosen;
     const { confirm } = await wx.showModal(text.askRefund(voucherIds.length));
     if (!confirm) return;
-    this.requestId ||= newRequestId();
-    const { orderId, requestId } = this;
-    await this.work(async () => {
-      await call('requestRefund', { requestId, orderId, voucherIds });
-      this.requestId = '';
-      void wx.showToast({ title: text.refundAsked, icon: 'success' });
-    });
+    await this.work(() => this.askRefund(refundAsked(this.orderId, voucherIds, this.unanswered, newRequestId)));
+  },
+
+  async askRefund(asked: RefundAsked) {
+    this.unanswered = asked;
+    try {
+      await call('requestRefund', asked);
+    } catch (error) {
+      if (isCertain(error)) this.unanswered = undefined;
+      throw error;
+    }
+    this.unanswered = undefined;
+    void wx.showToast({ title: text.refundAsked, icon: 'success' });
   },
 
   /** One thing at a time; afterwards the page shows what is true then. */
-  async work(act: () => Promise<void>) {
+  async work(act: () => Promise<unknown>) {
     if (this.data.doing === 'working') return;
     this.setData({ doing: 'working' });
     await attempt(act);

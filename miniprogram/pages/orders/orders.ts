@@ -2,7 +2,7 @@ import type { OrderStatus } from '../../../typings/order';
 import { orderRow, type OrderRow } from '../../presenters/order-state';
 import { call } from '../../services/cloud';
 import { now } from '../../services/clock';
-import { fieldOf, open, type PageQuery } from '../../services/links';
+import { open } from '../../services/links';
 import { initially, show, shownPage } from '../../services/show';
 import { showMore } from '../../services/show-more';
 import { orders as text } from '../../text/orders';
@@ -17,11 +17,6 @@ Page({
   ...shownPage,
   data: { text, view: initially<OrdersPage>(), status: '' },
 
-  onLoad(query: PageQuery) {
-    const status = fieldOf(query, 'status');
-    if (status) this.setData({ status });
-  },
-
   onShow() {
     void this.load();
   },
@@ -30,8 +25,8 @@ Page({
     void showMore(this, 'orders', (cursor) => this.ask(cursor));
   },
 
-  load(): Promise<void> {
-    return show(this, async () => {
+  async load(): Promise<void> {
+    await show(this, async () => {
       const page = await this.ask();
       return page.orders.length === 0 ? 'empty' : page;
     });

@@ -1,4 +1,4 @@
-import { newRedemption, voucherPage, type VoucherPage } from '../../presenters/voucher-page';
+import { useToTell, voucherPage, type UseShown, type VoucherPage } from '../../presenters/voucher-page';
 import { call } from '../../services/cloud';
 import { now } from '../../services/clock';
 import { fieldOf, open, type PageQuery } from '../../services/links';
@@ -7,11 +7,18 @@ import { brighten, restoreScreen } from '../../services/screen';
 import { initially, show, stopShowing } from '../../services/show';
 import { voucher as text } from '../../text/voucher';
 
+const nothingTold = (): UseShown | undefined => undefined;
+const noTimer = (): ReturnType<typeof setTimeout> | undefined => undefined;
+
 /** A voucher at the counter: the QR code that changes, the code to say, and by itself what became of it. */
 Page({
   data: { text, view: initially<VoucherPage>(), isDead: false, justRedeemed: '' },
   voucherId: '',
   isVisible: false,
+  /** The use that is told at the top. */
+  told: nothingTold(),
+  /** Runs when the code shown is out of date. */
+  ending: noTimer(),
 
   onLoad(query: PageQuery) {
     this.voucherId = fieldOf(query, 'voucherId');
@@ -20,6 +27,7 @@ Page({
   onShow() {
     this.isVisible = true;
     void brighten();
+    this.watchCode();
     void this.load();
   },
 
@@ -41,23 +49,39 @@ Page({
 
   async refresh() {
     const before = this.data.view;
-    await show(this, async () => voucherPage(await call('getVoucher', { voucherId: this.voucherId }), now()));
+    const isShown = await show(this, async () => {
+      return voucherPage(await call('getVoucher', { voucherId: this.voucherId }), now());
+    });
+    if (!this.isVisible) return;
     const after = this.data.view;
     if (after.state === 'failed') stopPolling(this);
-    if (after.state !== 'ready') return;
-    const isDead = after.qrText !== '' && now() >= after.qrEndsAt;
-    if (isDead !== this.data.isDead) this.setData({ isDead });
-    const redeemed = before.state === 'ready' ? newRedemption(before, after) : undefined;
-    if (redeemed !== undefined) this.tellRedeemed(redeemed);
+    if (!isShown || after.state !== 'ready') return;
+    this.watchCode();
+    if (before.state === 'ready') this.tell(useToTell(before, after, this.told));
   },
 
-  tellRedeemed(justRedeemed: string) {
-    this.setData({ justRedeemed });
-    void wx.vibrateLong();
+  /** A code that runs out says so by itself, whatever keeps the next one from coming. */
+  watchCode() {
+    if (this.ending !== undefined) clearTimeout(this.ending);
+    const { view } = this.data;
+    if (view.state !== 'ready' || view.qrText === '') return;
+    const leftMs = view.qrEndsAt - now();
+    if (leftMs > 0) this.ending = setTimeout(() => this.watchCode(), leftMs);
+    const isDead = leftMs <= 0;
+    if (isDead !== this.data.isDead) this.setData({ isDead });
+  },
+
+  tell(use: UseShown | undefined) {
+    const isNew = use !== undefined && use.key !== this.told?.key;
+    this.told = use;
+    const justRedeemed = use?.what ?? '';
+    if (justRedeemed !== this.data.justRedeemed) this.setData({ justRedeemed });
+    if (isNew) void wx.vibrateLong();
   },
 
   rest() {
     this.isVisible = false;
+    if (this.ending !== undefined) clearTimeout(this.ending);
     stopPolling(this);
     restoreScreen();
   },

@@ -24,6 +24,17 @@ test('page-state: what cannot be tried again leads to the deals', async () => {
   expect(state.heard('retry')).toEqual([]);
 });
 
+test.each(['merchant/pages/order/order', 'figures/pages/figures/figures'])(
+  "page-state: %s is the shop's: it leads to the desk",
+  async (route) => {
+    Object.assign(globalThis, { getCurrentPages: () => [{ route, options: {} }] });
+    const state = await show({ view: { ...failed, canRetry: false } });
+    await state.tap('回到商家管理');
+    expect(state.wxCalls).toEqual([['navigateTo', { url: '/merchant/pages/shop/shop' }]]);
+    Object.assign(globalThis, { getCurrentPages: () => [] });
+  },
+);
+
 test('page-state: an empty page says so in its own words', async () => {
   const state = await show({ view: { state: 'empty' }, emptyTitle: '还没有订单', emptyHint: '去看看优惠' });
   expect(state.text()).toBe('还没有订单去看看优惠');

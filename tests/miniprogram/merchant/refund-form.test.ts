@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   newRefundForm,
   noRefundProblems,
+  refundFormAfter,
   refundFormView,
   refundProblems,
   refundQuestion,
@@ -48,6 +49,21 @@ describe('the refund form', () => {
     const used = { ...order, vouchers: [voucher(1, { status: 'used', usesLeft: 0 })] };
     expect(newRefundForm(used).way).toBe('sum');
     expect(refundFormView(used, newRefundForm(used)).ways.map(({ label }) => label)).toEqual(['按金额退', '全部退']);
+  });
+
+  test('keeps what can still be refunded when the order was read again', () => {
+    const typed = form({ voucherIds: ['OV01', 'OV02'], sum: '5' });
+    const [used, back] = [voucher(1, { status: 'used', usesLeft: 0 }), voucher(2, { status: 'refunding' })];
+    expect(refundFormAfter({ ...order, vouchers: [used, voucher(2)] }, typed)).toEqual({
+      ...typed,
+      voucherIds: ['OV02'],
+    });
+    expect(refundFormAfter({ ...order, vouchers: [used, back] }, typed)).toEqual({
+      ...typed,
+      way: 'sum',
+      voucherIds: [],
+    });
+    expect(refundFormAfter({ ...order, vouchers: [used, back] }, { ...typed, way: 'all' }).way).toBe('all');
   });
 
   test('says how much goes back', () => {

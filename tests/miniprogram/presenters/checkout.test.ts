@@ -96,6 +96,14 @@ describe('what is about to be bought', () => {
     expect(pageOf('alone').facts.map(({ name }) => name)).toEqual(['有效期', '可用日期']);
   });
 
+  test('a group that the end of the sale cuts short says when', () => {
+    const saleEndsAt = NOW + HOUR;
+    const page = pageOf('open', { saleEndsAt });
+    expect(page.line).toBe('付款后开团，11:00 前凑满即成团。');
+    expect(page.facts).toContainEqual({ name: '拼团时间', value: '11:00 前凑满，否则自动全额退款' });
+    expect(pageOf('open', { saleEndsAt: NOW + 24 * HOUR }).line).toContain('1天内');
+  });
+
   test('says what changed', () => {
     const after = pageOf('open', {
       groupPriceFen: 3200,

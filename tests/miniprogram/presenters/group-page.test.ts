@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { groupPage } from '../../../miniprogram/presenters/group-page';
+import { asUnconfirmed } from '../../../miniprogram/presenters/group-situation';
 import type { GroupMember, GroupView } from '../../../typings/group';
 
 const NOW = Date.UTC(2026, 2, 8, 2);
@@ -35,6 +36,8 @@ describe('the page of a group', () => {
     ['held by you', holding, '名额已为你保留', 'pay', '去付款'],
     ['held by you too long', { ...holding, payBy: NOW }, '正在确认付款', 'order', '查看我的订单'],
     ['yours', inIt, '还差 1 人成团', 'share', '邀请好友参团'],
+    ['yours in its last minute', { ...inIt, joinableUntil: NOW }, '还差 1 人成团', 'order', '查看我的订单'],
+    ['yours of a sold-out deal', { ...inIt, stock: 0 }, '还差 1 人成团', 'order', '查看我的订单'],
     [
       'yours, waiting for a payment',
       { ...inIt, seatsLeft: 0, seatsHeld: 1 },
@@ -47,10 +50,28 @@ describe('the page of a group', () => {
     ['formed with you', { ...inIt, ...formed }, '已成团', 'order', '查看我的券'],
     ['formed without you', formed, '已成团', 'another', '自己开一个团'],
     ['formed, and sold no more', { ...formed, canOpenAnother: false }, '已成团', 'deals', '看看店里的优惠'],
-    ['failed with you', { ...inIt, status: 'failed' }, '未成团，已自动退款', 'order', '查看退款'],
+    ['failed with you', { ...inIt, status: 'failed' }, '未成团，正在自动全额退款', 'order', '查看退款'],
     ['failed without you', { status: 'failed' }, '未成团', 'another', '自己开一个团'],
   ])('a group that is %s says so and has one button', (_, changes, headline, kind, label) => {
     expect(pageOf(changes)).toMatchObject({ headline, button: { kind, label } });
+  });
+
+  test('a seat whose payment WeChat may have taken is not offered for payment again', () => {
+    expect(asUnconfirmed(pageOf(holding))).toMatchObject({
+      ...{ headline: '正在确认付款', button: { kind: 'confirm', label: '再查一次' }, endsAt: 0 },
+      line: expect.stringContaining('已付的钱不会丢'),
+    });
+    expect(asUnconfirmed(pageOf(inIt))).toEqual(pageOf(inIt));
+  });
+
+  test('nobody is led to a group in which nobody has paid', () => {
+    expect(pageOf().sharedGroupId).toBe('G1');
+    const opening: Partial<GroupView> = { ...holding, members: [], seatsLeft: 2 };
+    expect(pageOf(opening)).toMatchObject({ sharedGroupId: '', shareTitle: '¥29.90 洗车' });
+  });
+
+  test('a group that failed promises no money as already there', () => {
+    expect(pageOf({ ...inIt, status: 'failed' }).line).toContain('最长 3 个工作日');
   });
 
   test('draws every seat of a small group: who paid, who is paying, what is left', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { orderPage } from '../../../miniprogram/presenters/order-page';
+import { refundAsked } from '../../../miniprogram/presenters/order-refund';
+import { asUnconfirmed } from '../../../miniprogram/presenters/order-situation';
 import type { OrderDetail, OrderVoucher } from '../../../typings/order';
 
 const NOW = Date.UTC(2026, 2, 8, 2);
@@ -18,11 +20,21 @@ const order: OrderDetail = {
   ...{ refundAfterUses: [2990, 0], stores: [], service: { hours: '9:00–21:00' } },
 };
 
+const unpaid: Partial<OrderDetail> = { status: 'pending_payment', vouchers: [], payBy: NOW + HOUR };
+const inGroup: Partial<OrderDetail> = {
+  ...{ status: 'paid', groupStatus: 'open', groupId: 'G1', paidAt: NOW, expiresAt: NOW + HOUR, vouchers: [] },
+};
+
 describe('the page of an order', () => {
   test.each<[string, Partial<OrderDetail>, string, string]>([
-    ['unpaid', { status: 'pending_payment', vouchers: [], payBy: NOW + HOUR }, 'pay', '等待付款'],
-    ['in an open group', { status: 'paid', groupStatus: 'open', vouchers: [] }, 'share', '付款成功，等待成团'],
-    ['past its group', { status: 'paid', groupStatus: 'failed', vouchers: [] }, 'wait', '付款成功，等待成团'],
+    ['unpaid', unpaid, 'pay', '等待付款'],
+    ['unpaid too long', { ...unpaid, payBy: NOW }, 'wait', '正在确认付款'],
+    ['cancelled, not yet closed', { ...unpaid, closesBy: NOW + HOUR }, 'wait', '正在取消订单'],
+    ['cancelled long ago', { ...unpaid, closesBy: NOW }, 'wait', '正在确认付款'],
+    ['in an open group', inGroup, 'share', '付款成功，等待成团'],
+    ['in a group past its end', { ...inGroup, expiresAt: NOW }, 'wait', '正在确认付款'],
+    ['in a failed group', { ...inGroup, groupStatus: 'failed' }, 'wait', '未成团，正在自动全额退款'],
+    ['in a group that has just formed', { ...inGroup, groupStatus: 'formed' }, 'wait', '付款成功，正在发券'],
     ['issued', {}, 'voucher', '券已到手'],
     ['used', { useStatus: 'used', vouchers: [{ ...voucher, status: 'used', usesLeft: 0 }] }, 'again', '已使用完'],
     ['closed', { status: 'closed', vouchers: [], closeReason: 'unpaid' }, 'again', '订单已关闭'],
@@ -52,8 +64,64 @@ describe('the page of an order', () => {
   });
 
   test('counts down to the end of payment, then to that of the group', () => {
-    expect(orderPage({ ...order, status: 'pending_payment', payBy: 7 }, NOW).endsAt).toBe(7);
-    expect(orderPage({ ...order, status: 'paid', groupStatus: 'open', expiresAt: 9 }, NOW).endsAt).toBe(9);
+    expect(orderPage({ ...order, ...unpaid, payBy: NOW + 7 }, NOW).endsAt).toBe(NOW + 7);
+    expect(orderPage({ ...order, ...inGroup, expiresAt: NOW + 9 }, NOW).endsAt).toBe(NOW + 9);
     expect(orderPage(order, NOW).endsAt).toBe(0);
+  });
+
+  test('that waits for WeChat can be neither paid nor cancelled, and is asked for again until it is known', () => {
+    expect(orderPage({ ...order, ...unpaid }, NOW)).toMatchObject({ mayCancel: true, isChanging: false });
+    for (const changes of [{ payBy: NOW }, { closesBy: NOW + HOUR }])
+      expect(orderPage({ ...order, ...unpaid, ...changes }, NOW)).toMatchObject({
+        ...{ mayCancel: false, isChanging: true, endsAt: 0, label: { word: '确认付款中' } },
+      });
+  });
+
+  test('whose payment WeChat may have taken is not offered for payment again', () => {
+    expect(asUnconfirmed(orderPage({ ...order, ...unpaid }, NOW))).toMatchObject({
+      ...{ step: 'confirm', headline: '正在确认付款', mayCancel: false, isChanging: true, endsAt: 0 },
+      hint: expect.stringContaining('已付的钱不会丢'),
+    });
+    expect(asUnconfirmed(orderPage(order, NOW))).toEqual(orderPage(order, NOW));
+  });
+
+  test.each<[string, Partial<OrderDetail>, string, string]>([
+    ['expired', { vouchers: [{ ...voucher, status: 'expired' }] }, '已过期', '自动退款'],
+    ['past its days, not yet marked', { vouchers: [{ ...voucher, validUntil: NOW }] }, '已过期', '自动退款'],
+    [
+      'expired for good',
+      { vouchers: [{ ...voucher, status: 'expired' }], refund: { ...order.refund, onExpiry: false } },
+      ...(['已过期', '过期不退'] as const),
+    ],
+    ['being refunded', { vouchers: [{ ...voucher, status: 'refunding' }] }, '没有可用的券', '下方'],
+  ])('whose only voucher is %s sends nobody to the shop', (_, changes, headline, hint) => {
+    const page = orderPage({ ...order, ...changes }, NOW);
+    expect(page).toMatchObject({ step: 'again', headline, label: { word: headline, tone: 'quiet' } });
+    expect(page.hint).toContain(hint);
+  });
+
+  test('promises use after settlement only of a voucher that then still lives', () => {
+    const settlementOf = (validUntil: number) =>
+      orderPage({ ...order, vouchers: [{ ...voucher, validUntil }] }, NOW).vouchers[0]?.settlement;
+    expect(settlementOf(voucher.settlement.dueAt + 1)).toContain('仍可使用');
+    expect(settlementOf(voucher.settlement.dueAt)).toBe('商家未入账，明天 10:00入账');
+  });
+
+  test('leads others to its group once it is paid for, before to the deal', () => {
+    expect(orderPage({ ...order, ...inGroup }, NOW).sharedGroupId).toBe('G1');
+    expect(orderPage({ ...order, ...unpaid, groupId: 'G1' }, NOW).sharedGroupId).toBe('');
+  });
+});
+
+describe('a refund that is asked for', () => {
+  const unanswered = { requestId: 'R1', orderId: 'O1', voucherIds: ['V1', 'V2'] };
+  const asked = (...voucherIds: string[]) => refundAsked('O1', voucherIds, unanswered, () => 'R2');
+
+  test('again while its answer is missing is the same request', () => {
+    expect(asked('V2', 'V1')).toBe(unanswered);
+  });
+
+  test('of other vouchers is another request', () => {
+    expect(asked('V1')).toEqual({ requestId: 'R2', orderId: 'O1', voucherIds: ['V1'] });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { inFours, newRedemption, voucherPage } from '../../../miniprogram/presenters/voucher-page';
+import { inFours, useToTell, voucherPage } from '../../../miniprogram/presenters/voucher-page';
 import type { VoucherView } from '../../../typings/order';
 
 const NOW = Date.UTC(2026, 2, 8, 2);
@@ -35,7 +35,17 @@ describe('the page of a voucher', () => {
     const redemption = { redeemedAt: NOW, storeName: '江边店', uses: 1 };
     const before = voucherPage(voucher, NOW);
     const after = voucherPage({ ...voucher, usesLeft: 2, redemptions: [redemption] }, NOW);
-    expect(newRedemption(before, after)).toBe('江边店 · 使用 1 次');
-    expect(newRedemption(after, after)).toBeUndefined();
+    const told = useToTell(before, after);
+    expect(told?.what).toBe('江边店 · 使用 1 次');
+    expect(useToTell(after, after, told)).toEqual(told);
+    expect(useToTell(after, after)).toBeUndefined();
+  });
+
+  test('no longer tells of a use that was taken back', () => {
+    const redemption = { redeemedAt: NOW, storeName: '江边店', uses: 1 };
+    const before = voucherPage({ ...voucher, redemptions: [redemption] }, NOW);
+    const after = voucherPage({ ...voucher, redemptions: [{ ...redemption, undoneAt: NOW + 1 }] }, NOW);
+    expect(useToTell(before, after, before.history[0])).toBeUndefined();
+    expect(useToTell(voucherPage(voucher, NOW), after)).toBeUndefined();
   });
 });

@@ -44,13 +44,28 @@ describe('a payment', () => {
     expect(await pay(payable)).toEqual({ kind: 'paid', status: 'issued' });
   });
 
-  test.each([
-    ['requestPayment:fail cancel', 'cancelled'],
-    ['requestPayment:fail', 'failed'],
-  ])('that ended with "%s" is %s, and nobody is asked', async (errMsg, kind) => {
-    weixin.sheet = (sheet) => sheet.fail({ errMsg });
-    expect(await pay(payable)).toEqual({ kind });
+  test('that the buyer left is cancelled, and nobody is asked', async () => {
+    weixin.sheet = (sheet) => sheet.fail({ errMsg: 'requestPayment:fail cancel' });
+    expect(await pay(payable)).toEqual({ kind: 'cancelled' });
     expect(weixin.asked).toEqual([]);
+  });
+
+  test.each([
+    ['has it', status('paid'), { kind: 'paid', status: 'paid' }],
+    ['has not heard of it', status('pending_payment'), { kind: 'unconfirmed' }],
+    ['cannot be reached', offline, { kind: 'unconfirmed' }],
+  ] as const)('whose sheet failed is asked for once; where the server %s, it says so', async (_, answer, end) => {
+    weixin.sheet = (sheet) => sheet.fail({ errMsg: 'requestPayment:fail' });
+    weixin.answers = [answer];
+    expect(await pay(payable)).toEqual(end);
+    expect(weixin.asked).toEqual([{ action: 'confirmPayment', input: { orderId: 'O1' } }]);
+  });
+
+  test('that succeeded is unconfirmed while the server knows nothing, or cannot be reached', async () => {
+    weixin.answers = [status('pending_payment')];
+    expect(await pay({ ...payable, askConsent: [] }, [])).toEqual({ kind: 'unconfirmed' });
+    weixin.answers = [offline];
+    expect(await pay({ ...payable, askConsent: [] }, [])).toEqual({ kind: 'unconfirmed' });
   });
 
   test('is followed by a question for consent, and what was allowed is recorded', async () => {

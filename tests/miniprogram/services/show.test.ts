@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
+import { explain } from '../../../miniprogram/presenters/failure';
 import { Refusal, Unreachable } from '../../../miniprogram/services/cloud';
 import { watchNetwork } from '../../../miniprogram/services/network';
 import { initially, show, stopShowing, type View } from '../../../miniprogram/services/show';
@@ -54,7 +55,7 @@ describe('show', () => {
 
   test('without a network the page loads again as soon as there is one, once', async () => {
     const page = newPage();
-    let tell = (_: WechatMiniprogram.OnNetworkStatusChangeListenerResult): void => undefined;
+    let tell: (status: WechatMiniprogram.OnNetworkStatusChangeListenerResult) => void = () => undefined;
     Object.assign(globalThis, { wx: { onNetworkStatusChange: (listener: typeof tell) => (tell = listener) } });
     watchNetwork();
     await show(page, failing(new Unreachable('')));
@@ -71,7 +72,7 @@ describe('show', () => {
 
   test('of two readings the later one counts, in whatever order they answer', async () => {
     const page = newPage();
-    let answerFirst = (_: object): void => undefined;
+    let answerFirst: (answered: object) => void = () => undefined;
     const first = show(page, () => new Promise<object>((resolve) => (answerFirst = resolve)));
     await show(page, answer({ a: 2, b: [] }));
     answerFirst({ a: 1, b: [] });
@@ -79,11 +80,31 @@ describe('show', () => {
     expect(page.data.view).toMatchObject({ a: 2 });
   });
 
-  test('a page that has gone is touched no more', async () => {
+  test('says whether it was its answer that is shown: not an overtaken one, and not a failure', async () => {
+    const page = newPage();
+    let answerFirst: (answered: object) => void = () => undefined;
+    const first = show(page, () => new Promise<object>((resolve) => (answerFirst = resolve)));
+    expect(await show(page, answer('empty'))).toBe(true);
+    answerFirst({ a: 1, b: [] });
+    expect(await first).toBe(false);
+    expect(await show(page, failing(new Refusal('FORBIDDEN', {})))).toBe(false);
+  });
+
+  test('a page that has gone is touched no more, and nothing is read for it', async () => {
     const page = newPage();
     const reading = show(page, answer({ a: 1, b: [] }));
     stopShowing(page);
-    await reading;
-    expect(page.sets).toEqual([]);
+    expect(await reading).toBe(false);
+    let reads = 0;
+    await show(page, () => Promise.resolve({ a: (reads += 1), b: [] }));
+    expect([page.sets, reads]).toEqual([[], 0]);
+  });
+
+  test('promises to try again by itself, which only a page that loads does', async () => {
+    const page = newPage();
+    await show(page, failing(new Unreachable('')));
+    expect(page.data.view).toMatchObject({ state: 'failed', todo: '请检查网络，连上后会自动重试' });
+    expect(explain(new Unreachable(''), 0).todo).not.toContain('自动');
+    stopShowing(page);
   });
 });

@@ -28,7 +28,7 @@ Page({
     );
   },
 
-  load(): Promise<void> {
+  load(): Promise<boolean> {
     return show(this, async () => {
       const page = await call('listRedemptions', {});
       return page.items.length === 0 ? 'empty' : redemptionList(page, now());

@@ -1,16 +1,23 @@
-import type { Presented, RedeemInput } from '../../../../typings/redemption';
+import type { Presented } from '../../../../typings/redemption';
 import { explain, Told } from '../../../presenters/failure';
-import { call, isCertain, newRequestId } from '../../../services/cloud';
+import { call, isCertain, newRequestId, Refusal, Unreachable } from '../../../services/cloud';
 import { now } from '../../../services/clock';
 import { fieldOf, open, type PageQuery } from '../../../services/links';
 import { initially, show, shownPage } from '../../../services/show';
-import { chosen, idle, looked, redeemed, refused } from '../../presenters/scan-step';
+import { chosen, idle, looked, redeemed, refused, type Looked } from '../../presenters/scan-step';
 import { readCode } from '../../services/camera';
 import { signal } from '../../services/signal';
 import { chooseStore, storeChosen } from '../../services/store-choice';
+import { awaitAnswer, isAnswered, unansweredAs, unansweredOf, type BegunRedemption } from '../../services/unanswered';
 import { scan as text } from '../../text/scan';
 
 type Stores = readonly { readonly storeId: string; readonly name: string }[];
+
+interface ScanPage {
+  readonly stores: Stores;
+  /** Whether somebody who finds no store may add one. */
+  readonly mayAddStore: boolean;
+}
 
 const nothing = (): Presented => ({});
 
@@ -18,18 +25,24 @@ const nothing = (): Presented => ({});
 Page({
   ...shownPage,
   data: {
-    ...{ text, view: initially<{ readonly stores: Stores }>() },
+    ...{ text, view: initially<ScanPage>() },
     ...{ step: idle(), storeId: '', storeName: '', code: '', codeProblem: '' },
   },
   /** The code that WeChat's own scanner read, until it has been looked at. */
   link: '',
-  /** What is being redeemed, under the request id that its retries keep. */
+  /** What was looked at last: the voucher, and what the clerk was shown or told of it. */
   presented: nothing(),
-  requestId: '',
+  voucherId: '',
 
   onLoad(query: PageQuery) {
     this.link = fieldOf(query, 'q');
     void this.load();
+  },
+
+  /** Somebody may come back who has just added the first store. */
+  onShow() {
+    const { view } = this.data;
+    if (view.state === 'ready' && view.stores.length === 0) void this.load();
   },
 
   async load(): Promise<void> {
@@ -38,7 +51,7 @@ Page({
       if (!roles.some((role) => role === 'clerk' || role === 'manager' || role === 'owner'))
         throw new Told(text.notClerk);
       this.setStore(stores, storeChosen(stores));
-      return { stores };
+      return { stores, mayAddStore: roles.some((role) => role === 'manager' || role === 'owner') };
     });
     await this.lookAtLink();
   },
@@ -86,10 +99,15 @@ Page({
     try {
       const preview = await call('prepareRedemption', { ...presented, ...this.here() });
       this.presented = presented;
-      this.requestId = newRequestId();
-      this.setData({ step: { kind: 'looked', ...looked(preview) } });
+      this.voucherId = preview.voucherId;
+      const begun = unansweredOf(preview.voucherId);
+      const shown = begun ? { ...begun.shown, unsure: text.unsureBefore } : looked(preview);
+      this.setData({ step: { kind: 'looked', ...shown } });
     } catch (error) {
-      this.refuse(explain(error, now()));
+      const isUsed = error instanceof Refusal && error.code === 'VOUCHER_ALREADY_REDEEMED';
+      const begun = isUsed ? unansweredAs(presented) : undefined;
+      if (begun) await this.send(begun);
+      else this.refuse(error instanceof Unreachable ? text.notLooked : explain(error, now()));
     }
   },
 
@@ -111,26 +129,40 @@ Page({
     this.setData({ step: { kind: 'looked', ...chosen(step, choice) } });
   },
 
+  /** What was begun before is asked for once more as it was, and nothing else of that voucher until it is answered. */
   async redeem() {
     const { step } = this.data;
-    if (step.kind !== 'looked') return;
-    this.setData({ 'step.kind': 'redeeming' });
-    const also = step.chosen.length > 0 ? { alsoVoucherIds: step.chosen } : {};
-    const input: RedeemInput = {
-      requestId: this.requestId,
-      ...this.presented,
-      ...this.here(),
-      uses: step.uses,
-      ...also,
-    };
+    if (step.kind === 'looked') await this.send(unansweredOf(this.voucherId) ?? this.begin(step));
+  },
+
+  begin(shown: Looked): BegunRedemption {
+    const also = shown.chosen.length > 0 ? { alsoVoucherIds: shown.chosen } : {};
+    const { uses } = shown;
+    const request = { requestId: newRequestId(), ...this.presented, ...this.here(), uses, ...also };
+    return { voucherId: this.voucherId, request, shown };
+  },
+
+  async send(begun: BegunRedemption) {
+    const { request, shown } = begun;
+    this.setData({ step: { ...shown, kind: 'redeeming' } });
+    awaitAnswer(begun);
     try {
-      await call('redeemVoucher', input);
-      this.setData({ step: redeemed(step), code: '' });
+      await call('redeemVoucher', request);
+      isAnswered(begun);
+      this.setData({ step: redeemed(shown), code: '' });
       signal('redeemed');
     } catch (error) {
-      if (isCertain(error)) this.refuse(explain(error, now()));
-      else this.setData({ step: { ...step, unsure: text.unsure } });
+      if (isCertain(error)) await this.refuseRedemption(begun, error);
+      else this.setData({ step: { ...shown, kind: 'looked', unsure: text.unsure } });
     }
+  },
+
+  /** It was not redeemed. An earlier code may be out of date: the voucher is looked at by the one just shown. */
+  async refuseRedemption(begun: BegunRedemption, error: unknown) {
+    isAnswered(begun);
+    const { token } = this.presented;
+    if (token !== undefined && token !== begun.request.token) await this.look(this.presented);
+    else this.refuse(explain(error, now()));
   },
 
   refuse(explanation: Parameters<typeof refused>[0]) {
@@ -145,6 +177,10 @@ Page({
   async next() {
     this.again();
     await this.scan();
+  },
+
+  openStores() {
+    open('stores');
   },
 
   openRecords() {

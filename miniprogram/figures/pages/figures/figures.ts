@@ -40,11 +40,11 @@ Page({
     const toDay = dayOf(now());
     const fromDay = dayAfter(toDay, 1 - this.data.days);
     let report: Report | undefined;
-    await show(this, async () => {
+    const isShown = await show(this, async () => {
       report = await call('getReport', { fromDay, toDay });
       return isBlank(report) ? 'empty' : figuresPage(report);
     });
-    if (report && this.data.view.state === 'ready') wx.nextTick(() => void this.draw(report as Report));
+    if (isShown && report && this.data.view.state === 'ready') wx.nextTick(() => void this.draw(report as Report));
   },
 
   async draw({ days }: Report) {

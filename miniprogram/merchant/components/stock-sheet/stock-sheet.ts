@@ -7,14 +7,17 @@ import { deltaOf, newStockChange, stockChangeView, type StockChange } from '../.
 import { sendOnce } from '../../services/once';
 import { deals as text } from '../../text/deals';
 
+type Request = Input<'adjustStock'>;
+
 /** What the sheet is doing. `unknown`: no answer came, and only the same may be sent again. */
 type Step =
   | { readonly kind: 'typing' | 'sending' }
-  | { readonly kind: 'refused' | 'unknown'; readonly what: string; readonly todo: string };
+  | { readonly kind: 'refused'; readonly what: string; readonly todo: string }
+  | { readonly kind: 'unknown'; readonly what: string; readonly todo: string; readonly request: Request };
 
 type Chosen = WechatMiniprogram.CustomEvent<{ value: string }, object, { name: keyof StockChange }>;
 
-const pending = new Map<string, { readonly request: Input<'adjustStock'>; readonly change: StockChange }>();
+const pending = new Map<string, { readonly request: Request; readonly change: StockChange }>();
 const typing = (): Step => ({ kind: 'typing' });
 const nothing: StockChange = { dealId: '', title: '', stock: 0, direction: 'add', units: '' };
 
@@ -30,12 +33,13 @@ Component({
     deal(deal: MerchantDeal) {
       const unanswered = pending.get(deal.dealId);
       this.put(unanswered?.change ?? newStockChange(deal));
-      if (unanswered) this.setData({ step: { kind: 'unknown', ...text.unanswered } });
+      if (unanswered) this.setData({ step: { kind: 'unknown', ...text.unanswered, request: unanswered.request } });
     },
   },
   methods: {
     type({ detail, currentTarget: { dataset } }: Chosen) {
-      if (this.data.step.kind !== 'sending') this.put({ ...this.data.change, [dataset.name]: detail.value });
+      const { step, change } = this.data;
+      if (step.kind === 'typing' || step.kind === 'refused') this.put({ ...change, [dataset.name]: detail.value });
     },
 
     put(change: StockChange) {
@@ -51,7 +55,7 @@ Component({
       const delta = deltaOf(change);
       if (step.kind === 'sending' || delta === undefined) return;
       const { dealId } = change;
-      const request = pending.get(dealId)?.request ?? { requestId: newRequestId(), dealId, delta };
+      const request = step.kind === 'unknown' ? step.request : { requestId: newRequestId(), dealId, delta };
       this.setData({ step: { kind: 'sending' } });
       try {
         const { stock } = await sendOnce('adjustStock', request, (kept) => {
@@ -64,7 +68,9 @@ Component({
         const { what, todo } = explain(error, now());
         const isUnknown = !isCertain(error);
         this.setData({
-          step: isUnknown ? { kind: 'unknown', what, todo: text.unanswered.todo } : { kind: 'refused', what, todo },
+          step: isUnknown
+            ? { kind: 'unknown', what, todo: text.unanswered.todo, request }
+            : { kind: 'refused', what, todo },
         });
       }
     },

@@ -1,5 +1,5 @@
 import type { DealInput, MerchantDeal } from '../../../../typings/deal';
-import { explain } from '../../../presenters/failure';
+import { explain, Told } from '../../../presenters/failure';
 import { call, Refusal } from '../../../services/cloud';
 import { now } from '../../../services/clock';
 import { fieldOf, type PageQuery } from '../../../services/links';
@@ -14,7 +14,7 @@ import { dropDraft, keepDraft, startingWith } from '../../services/deal-drafts';
 import { findDeal } from '../../services/find-deal';
 import { leave } from '../../services/leave';
 import { afterPause, forgetPause } from '../../services/pause';
-import { demandNoProblems, nothingPending, saveDealOnce } from '../../services/save-deal';
+import { demandNoProblems, nothingPending, publishSaved, saveDealOnce } from '../../services/save-deal';
 import { deal as text } from '../../text/deal';
 
 type Part = { readonly name: string };
@@ -160,7 +160,7 @@ Page({
     this.version = saved.version;
     this.saved = form;
     this.setData({ restored: '', 'view.isNew': false, 'view.stockHint': text.stockSaved });
-    if (publishes) await call('publishDeal', { dealId: saved.dealId });
+    if (publishes) await publishSaved(saved.dealId);
   },
 
   fail(error: unknown) {
@@ -170,7 +170,8 @@ Page({
       return;
     }
     const { what, todo } = explain(error, now());
-    this.setData({ step: { kind: 'failed', what, todo: `${todo}。${this.isSaved() ? text.savedOnly : text.kept}` } });
+    const kept = this.isSaved() ? text.savedOnly : text.kept;
+    this.setData({ step: { kind: 'failed', what, todo: error instanceof Told ? todo : `${todo}。${kept}` } });
   },
 
   /** Says what is wrong, and goes to the first of it. */

@@ -1,6 +1,6 @@
 import type { MerchantDeal } from '../../../../typings/deal';
 import { explain } from '../../../presenters/failure';
-import { call, Refusal } from '../../../services/cloud';
+import { call, isCertain, Refusal } from '../../../services/cloud';
 import { now } from '../../../services/clock';
 import { open, pathOf } from '../../../services/links';
 import { initially, show, shownPage } from '../../../services/show';
@@ -14,6 +14,12 @@ const ROWS_WANTED = 10;
 
 interface DealsPage {
   readonly deals: readonly ManagedDeal[];
+}
+
+/** The deals that were read, and where the next ones are; empty: these are all. */
+interface Reached {
+  readonly read: readonly MerchantDeal[];
+  readonly cursor: string;
 }
 
 /** What lies over the list. */
@@ -42,7 +48,7 @@ Page({
   },
 
   onReachBottom() {
-    if (this.cursor) void show(this, () => this.readOn(this.read, this.cursor, this.rows()));
+    if (this.cursor) void this.fill(this.read, this.cursor);
   },
 
   onShareAppMessage(option): WechatMiniprogram.Page.ICustomShareContent {
@@ -54,7 +60,19 @@ Page({
   },
 
   load(): Promise<void> {
-    return show(this, () => this.readOn([], '', this.rows()));
+    return this.fill([], '');
+  },
+
+  /** Reads on from there; only what is shown counts as read. */
+  async fill(from: readonly MerchantDeal[], cursor: string) {
+    let reached: Reached = { read: from, cursor };
+    const isShown = await show(this, async () => {
+      reached = await this.readOn(from, cursor, this.rows());
+      return reached.read.length === 0 ? 'empty' : { deals: managedDeals(reached.read, this.tab, now()) };
+    });
+    if (!isShown) return;
+    this.read = reached.read;
+    this.cursor = reached.cursor;
   },
 
   /** How many rows the tab has. */
@@ -63,7 +81,7 @@ Page({
   },
 
   /** Reads on until the tab has as many rows and a few more, or everything was read. */
-  async readOn(from: readonly MerchantDeal[], cursor: string, rows: number): Promise<DealsPage | 'empty'> {
+  async readOn(from: readonly MerchantDeal[], cursor: string, rows: number): Promise<Reached> {
     const wanted = rows + ROWS_WANTED;
     let read = from;
     let next = cursor;
@@ -72,9 +90,7 @@ Page({
       read = [...read, ...page.items];
       next = page.cursor ?? '';
     } while (next && managedDeals(read, this.tab, now()).length < wanted);
-    this.read = read;
-    this.cursor = next;
-    return read.length === 0 ? 'empty' : { deals: managedDeals(read, this.tab, now()) };
+    return { read, cursor: next };
   },
 
   choose({ currentTarget: { dataset } }: WechatMiniprogram.TouchEvent<object, object, { value: DealTab }>) {
@@ -82,8 +98,7 @@ Page({
     this.setData({ tabs: dealTabs(this.tab) });
     const deals = managedDeals(this.read, this.tab, now());
     if (this.data.view.state === 'ready') this.setData({ 'view.deals': deals });
-    if (this.cursor && deals.length < ROWS_WANTED)
-      void show(this, () => this.readOn(this.read, this.cursor, this.rows()));
+    if (this.cursor && deals.length < ROWS_WANTED) void this.fill(this.read, this.cursor);
   },
 
   create() {
@@ -147,8 +162,9 @@ Page({
     if (i >= 0 && deal) this.setData({ [`view.deals[${String(i)}]`]: managedDeal(deal, now()) });
   },
 
-  /** A deal that is not fit to be sold is opened where it can be repaired. */
+  /** A deal that is not fit to be sold is opened where it can be repaired. Without an answer the list is asked. */
   async tellRefusal(dealId: string, error: unknown) {
+    if (!isCertain(error)) void this.load();
     const { what, todo } = explain(error, now());
     const problems = error instanceof Refusal ? problemsInWords(problemsOf(error.detail)) : '';
     const { confirm } = await wx.showModal({

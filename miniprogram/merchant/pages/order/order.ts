@@ -10,6 +10,7 @@ import { orderFacts, type OrderFacts } from '../../presenters/order-detail';
 import {
   newRefundForm,
   noRefundProblems,
+  refundFormAfter,
   refundFormView,
   refundProblems,
   refundQuestion,
@@ -31,8 +32,16 @@ type Step =
 type Part = { readonly name: string };
 type Typed = WechatMiniprogram.CustomEvent<{ readonly value: string }, object, Part>;
 
+/** A refund whose answer did not come, and the form that it was sent from. */
+interface Unanswered {
+  readonly request: Input<'refundOrder'>;
+  readonly form: RefundForm;
+}
+
+/** By order. They outlive the page: sent under a new id, a sum would go back twice. */
+const unanswered = new Map<string, Unanswered>();
 const typing = (): Step => ({ kind: 'typing' });
-const nothingPending = (): Input<'refundOrder'> | undefined => undefined;
+const nothingPending = (): Unanswered | undefined => undefined;
 const unread = (): MerchantOrderDetail | undefined => undefined;
 
 /** One order of the shop: what became of it, and giving money back. */
@@ -45,20 +54,30 @@ Page({
 
   onLoad(query: PageQuery) {
     this.orderId = fieldOf(query, 'orderId');
+    this.pending = unanswered.get(this.orderId);
+    if (this.pending) this.setData({ step: { kind: 'unknown', ...refundText.unanswered } });
   },
 
   onShow() {
     void this.load();
   },
 
-  load(): Promise<void> {
-    return show(this, async () => {
-      const order = await call('getMerchantOrder', { orderId: this.orderId });
-      this.order = order;
-      const { view } = this.data;
-      const form = view.state === 'ready' ? view.form : newRefundForm(order);
-      return { ...orderFacts(order, now()), form, shown: refundFormView(order, form) };
+  async load(): Promise<void> {
+    let order = unread();
+    const isShown = await show(this, async () => {
+      const read = await call('getMerchantOrder', { orderId: this.orderId });
+      order = read;
+      const form = this.formFor(read);
+      return { ...orderFacts(read, now()), form, shown: refundFormView(read, form) };
     });
+    if (isShown) this.order = order;
+  },
+
+  /** What was sent and not answered stays as it was sent. */
+  formFor(order: MerchantOrderDetail): RefundForm {
+    const { view } = this.data;
+    if (this.pending) return this.pending.form;
+    return view.state === 'ready' ? refundFormAfter(order, view.form) : newRefundForm(order);
   },
 
   type({ detail, currentTarget: { dataset } }: Typed) {
@@ -83,15 +102,26 @@ Page({
   async refund() {
     const { view, step } = this.data;
     if (view.state !== 'ready' || !this.order || step.kind === 'sending') return;
+    if (this.pending) {
+      await this.send(this.pending);
+      return;
+    }
     const problems = refundProblems(this.order, view.form);
     this.setData({ problems });
     if (Object.values(problems).some((problem) => problem !== '')) return;
-    const { confirm } = this.pending ? { confirm: true } : await wx.showModal(refundQuestion(this.order, view.form));
-    if (!confirm) return;
+    const request = { requestId: newRequestId(), ...refundWanted(this.order, view.form) };
+    const { confirm } = await wx.showModal(refundQuestion(this.order, view.form));
+    if (confirm) await this.send({ request, form: view.form });
+  },
+
+  async send({ request, form }: Unanswered) {
     this.setData({ step: { kind: 'sending' } });
-    const request = this.pending ?? { requestId: newRequestId(), ...refundWanted(this.order, view.form) };
     try {
-      await sendOnce('refundOrder', request, (pending) => (this.pending = pending));
+      await sendOnce('refundOrder', request, (kept) => {
+        this.pending = kept && { request: kept, form };
+        if (this.pending) unanswered.set(this.orderId, this.pending);
+        else unanswered.delete(this.orderId);
+      });
       await this.refunded();
     } catch (error) {
       this.fail(error);
@@ -109,7 +139,7 @@ Page({
   fail(error: unknown) {
     const { what, todo } = explain(error, now());
     if (!isCertain(error)) {
-      this.setData({ step: { kind: 'unknown', what, todo: refundText.unanswered } });
+      this.setData({ step: { kind: 'unknown', what, todo: refundText.unanswered.todo } });
       return;
     }
     const particular = error instanceof Refusal ? refundRefusal(error) : undefined;

@@ -40,7 +40,7 @@ Page({
     void showMore(this, 'orders', (cursor) => this.ask({ ...this.asked, cursor }));
   },
 
-  load(): Promise<void> {
+  load(): Promise<boolean> {
     const { found } = this.data;
     if (this.titles.length === 0) void this.readTitles();
     return show(this, async () => {

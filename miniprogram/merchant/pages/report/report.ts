@@ -44,7 +44,8 @@ Page({
 
   async load(): Promise<void> {
     if (!this.knowsStores) void this.loadStores();
-    await show(this, async () => {
+    let lines: readonly StatementLine[] = [];
+    const isShown = await show(this, async () => {
       const { fromDay, toDay, store } = this.data;
       if (fromDay > toDay) throw new Told(text.wrongDays);
       const statement = await call('getStatement', {
@@ -52,11 +53,13 @@ Page({
         toDay,
         ...(store.storeId ? { storeId: store.storeId } : {}),
       });
-      this.statementLines = statement.lines;
+      lines = statement.lines;
       return statementPage(statement);
     });
+    if (!isShown) return;
+    this.statementLines = lines;
     this.setData({ lines: [] });
-    if (this.data.view.state === 'ready') this.addLines();
+    this.addLines();
   },
 
   addLines() {

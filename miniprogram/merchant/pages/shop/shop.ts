@@ -18,7 +18,7 @@ Page({
     void this.load();
   },
 
-  load(): Promise<void> {
+  load(): Promise<boolean> {
     return show(this, async (): Promise<ShopPage> => {
       const me = await call('getMe', {});
       return runsShop(me) ? shopPage(me, await call('getBalance', {})) : { kind: 'claim' };

@@ -40,7 +40,7 @@ Page({
     return { title: text.shareTitle(text.roles[role]), path: pathOf('me', about) };
   },
 
-  load(): Promise<void> {
+  load(): Promise<boolean> {
     return show(this, async () => {
       const limit = ROWS_MAX;
       const [staff, stores] = await Promise.all([call('listStaff', { limit }), call('listStores', { limit })]);

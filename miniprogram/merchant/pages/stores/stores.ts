@@ -1,15 +1,16 @@
-import type { StoreRow } from '../../../../typings/staff';
+import type { StoreInput, StoreRow } from '../../../../typings/staff';
 import { attempt } from '../../../services/attempt';
-import { call, newRequestId } from '../../../services/cloud';
+import { call } from '../../../services/cloud';
 import { initially, show, shownPage } from '../../../services/show';
 import { showMore } from '../../../services/show-more';
 import { noProblems, storeForm, storeInput, type StoreForm } from '../../presenters/store-form';
+import { saveStoreOnce, type PendingStore } from '../../services/save-store';
 import { stores as text } from '../../text/stores';
 
-/** A sheet over the list: nothing, a store being written, or its mini-program code. */
+/** A sheet over the list: nothing, a store being written (`isUnanswered`: saved in vain before), or its code. */
 type Sheet =
   | { readonly kind: 'none' }
-  | { readonly kind: 'form' }
+  | { readonly kind: 'form'; readonly isUnanswered: boolean }
   | { readonly kind: 'code'; readonly url: string; readonly path: string };
 
 interface StoresPage {
@@ -17,14 +18,17 @@ interface StoresPage {
   readonly cursor: string;
 }
 
+/** Saves whose answers did not come, by store (empty: a new one). They outlive the page: none is made twice. */
+const unanswered = new Map<string, { readonly request: PendingStore; readonly form: StoreForm }>();
 const none = (): Sheet => ({ kind: 'none' });
+const nothingPending = (): PendingStore => undefined;
 
 /** The stores of a merchant: where vouchers are redeemed. */
 Page({
   ...shownPage,
   data: { text, view: initially<StoresPage>(), sheet: none(), form: storeForm(), problems: noProblems, busy: false },
-  /** Kept for the retries of one form. */
-  requestId: '',
+  /** The save of the form on the sheet whose answer did not come. */
+  pending: nothingPending(),
 
   onLoad() {
     void this.load();
@@ -34,7 +38,7 @@ Page({
     void showMore(this, 'stores', (cursor) => this.ask(cursor));
   },
 
-  load(): Promise<void> {
+  load(): Promise<boolean> {
     return show(this, async () => {
       const page = await this.ask();
       return page.stores.length === 0 ? 'empty' : page;
@@ -56,14 +60,15 @@ Page({
   },
 
   edit(form: StoreForm) {
-    this.requestId = newRequestId();
-    this.setData({ form, problems: noProblems, sheet: { kind: 'form' } });
+    const before = unanswered.get(form.storeId);
+    this.pending = before?.request;
+    const sheet: Sheet = { kind: 'form', isUnanswered: before !== undefined };
+    this.setData({ form: before?.form ?? form, problems: noProblems, sheet });
   },
 
   type(event: WechatMiniprogram.Input<{ field: keyof StoreForm }>) {
     const { field } = event.currentTarget.dataset;
     this.setData({ [`form.${field}`]: event.detail.value, [`problems.${field}`]: '' });
-    this.requestId = newRequestId();
   },
 
   async save() {
@@ -72,13 +77,20 @@ Page({
     if ('problems' in read) this.setData({ problems: read.problems });
     if ('problems' in read || busy) return;
     this.setData({ busy: true });
-    const place = form.storeId ? { storeId: form.storeId } : {};
-    const isSaved = await attempt(() => call('saveStore', { requestId: this.requestId, ...place, store: read.store }));
+    const isSaved = await attempt(() => this.write({ ...form }, read.store));
     this.setData({ busy: false });
     if (!isSaved) return;
     this.close();
     void wx.showToast({ title: text.saved, icon: 'success' });
     await this.load();
+  },
+
+  async write(form: StoreForm, store: StoreInput) {
+    await saveStoreOnce(form.storeId, store, this.pending, (request) => {
+      this.pending = request;
+      if (request) unanswered.set(form.storeId, { request, form });
+      else unanswered.delete(form.storeId);
+    });
   },
 
   async showCode(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
@@ -94,6 +106,6 @@ Page({
   },
 
   close() {
-    this.setData({ sheet: none() });
+    if (!this.data.busy) this.setData({ sheet: none() });
   },
 });

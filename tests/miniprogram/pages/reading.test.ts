@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+
+import { learnTime } from '../../../miniprogram/services/clock';
+import { pagesAt, type OpenPage } from '../open-page';
+
+type Answer = object | Promise<object>;
+
+const me = pagesAt('pages/me/me', 'onShow');
+const deals = pagesAt('pages/deals/deals', 'onShow');
+const vouchers = pagesAt('pages/voucher/voucher', 'onShow');
+const reports = pagesAt('merchant/pages/report/report', 'onShow');
+const figures = pagesAt('figures/pages/figures/figures', 'onShow');
+
+/** The cloud: what it answers to each action, and what it was asked. */
+const cloud = {
+  answers: {} as Record<string, (input: object) => Answer>,
+  asked: [] as { readonly action: string; readonly input: object }[],
+};
+let nextTicks = 0;
+const nothing = (): Promise<object> => Promise.resolve({});
+const quiet = ['setKeepScreenOn', 'getScreenBrightness', 'setScreenBrightness', 'showModal', 'vibrateLong'];
+
+async function callFunction({ data }: { readonly data: (typeof cloud.asked)[number] }): Promise<object> {
+  cloud.asked.push(data);
+  const answer = await (cloud.answers[data.action] ?? nothing)(data.input);
+  return { result: { ok: true, data: answer, now: Date.now() } };
+}
+
+const wx = {
+  cloud: { callFunction },
+  nextTick: () => (nextTicks += 1),
+  ...Object.fromEntries(quiet.map((name) => [name, nothing])),
+};
+
+beforeEach(() => {
+  Object.assign(globalThis, { wx, getCurrentPages: () => [] });
+  Object.assign(cloud, { answers: {}, asked: [] });
+  nextTicks = 0;
+});
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+const asked = (action: string) => cloud.asked.filter((each) => each.action === action).map(({ input }) => input);
+
+/** An action whose answers come when the test wants, in any order. */
+function held(action: string): ((answer: object) => Promise<void>)[] {
+  const release: ((answer: object) => Promise<void>)[] = [];
+  cloud.answers[action] = () =>
+    new Promise<object>((resolve) => {
+      release.push((answer) => {
+        resolve(answer);
+        return settled();
+      });
+    });
+  return release;
+}
+
+describe('the inbox', () => {
+  const message = (messageId: string) => ({ messageId, kind: 'x', about: {}, at: 0 });
+  const opened = (page: OpenPage) => page.does('unfold', { currentTarget: { dataset: { section: 'inbox' } } });
+  const idsIn = (page: OpenPage) => (page.shown().messages as { messageId: string }[]).map((row) => row.messageId);
+
+  async function inbox(): Promise<OpenPage> {
+    let unread = 3;
+    Object.assign(cloud.answers, {
+      getMe: () => ({ roles: ['buyer'], stores: [], merchantName: '店', unreadMessages: unread }),
+      listMessages: (input: { readonly cursor?: string }) =>
+        input.cursor ? { items: [message('M3')] } : { items: [message('M1'), message('M2')], cursor: 'next' },
+      markRead: ({ messageIds }: { readonly messageIds: readonly string[] }) => ({
+        marked: (unread -= messageIds.length),
+      }),
+    });
+    const page = await me();
+    await settled();
+    return page;
+  }
+
+  test('begins anew where it is opened again', async () => {
+    const page = await inbox();
+    await opened(page);
+    await opened(page);
+    await opened(page);
+    expect(idsIn(page)).toEqual(['M1', 'M2']);
+  });
+
+  test('has each message once where more are asked for twice', async () => {
+    const page = await inbox();
+    await opened(page);
+    await Promise.all([page.does('readMore'), page.does('readMore')]);
+    expect(idsIn(page)).toEqual(['M1', 'M2', 'M3']);
+  });
+
+  test('takes what was read from the number of unread messages', async () => {
+    const page = await inbox();
+    expect(page.shown().view).toMatchObject({ unread: '3 条未读' });
+    await opened(page);
+    expect(page.shown().view).toMatchObject({ unread: '1 条未读' });
+  });
+});
+
+test('home is read again by somebody who comes back after more than a minute', async () => {
+  cloud.answers.listDeals = () => ({ items: [] });
+  const page = await deals();
+  await settled();
+  await page.does('onShow');
+  expect(asked('listDeals')).toHaveLength(1);
+  learnTime(Date.now() + 61_000);
+  await page.does('onShow');
+  expect(asked('listDeals')).toHaveLength(2);
+  learnTime(Date.now());
+});
+
+test('a code that runs out while no answer comes says so by itself', async () => {
+  const release = held('getVoucher');
+  const page = await vouchers({ voucherId: 'V1' });
+  const voucher = {
+    ...{ voucherId: 'V1', orderId: 'O1', dealTitle: '洗车', status: 'valid', code: '123456789012', usesLeft: 1 },
+    ...{ qrText: 'https://q.example/v/T', usesPerVoucher: 1, validUntil: 0, excludedDays: [], excludedWeekdays: [] },
+    ...{ settlement: { status: 'pending', dueAt: 0 }, stores: [], redemptions: [] },
+  };
+  await release[0]?.({ ...voucher, tokenExpiresAt: Date.now() + 500 });
+  expect(page.shown()).toMatchObject({ view: { state: 'ready' }, isDead: false });
+  while (page.shown().isDead !== true) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(release).toHaveLength(1);
+  await page.does('onUnload');
+});
+
+describe('of two choices, the answer to the earlier one comes last, and is not shown', () => {
+  test('in the statement', async () => {
+    const release = held('getStatement');
+    cloud.answers.listStores = () => ({ items: [] });
+    const page = await reports();
+    await page.does('chooseDay', { currentTarget: { dataset: { field: 'toDay' } }, detail: { value: '2999-01-01' } });
+    const sums = { openingFen: 0, settledFen: 0, refundedFen: 0, commissionFen: 0, partnerFen: 0, feeFen: 0 };
+    const statement = (lines: readonly object[]) => ({ ...sums, closingFen: 0, lines });
+    await release[1]?.(statement([]));
+    await release[0]?.(statement([{ id: 'L1', orderId: 'O1', kind: 'settled', fen: 1, at: 0, day: '' }]));
+    expect(page.shown().lines).toEqual([]);
+    await page.does('addLines');
+    expect(page.shown().lines).toEqual([]);
+  });
+
+  test('in the charts', async () => {
+    const release = held('getReport');
+    const page = await figures();
+    await page.does('choose', { currentTarget: { dataset: { days: 30 } } });
+    const day = { day: '2026-03-01', soldUnits: 1, soldFen: 1, groupsFormed: 0, groupsFailed: 0 };
+    const report = { days: [{ ...day, redeemedUses: 0, settledFen: 0, refundedFen: 0 }], deals: [] };
+    await release[1]?.(report);
+    await release[0]?.(report);
+    expect(page.shown().view).toMatchObject({ state: 'ready' });
+    expect(nextTicks).toBe(1);
+  });
+});
