@@ -7,7 +7,7 @@ export const group = {
     confirming: '正在确认付款',
     formed: '已成团',
     failed: '未成团',
-    failedYours: '未成团，正在自动全额退款',
+    failedYours: '未成团，正在退款',
     tierReached: (price: string) => `已够成团，每人 ${price}`,
   },
   lines: {

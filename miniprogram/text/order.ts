@@ -11,7 +11,7 @@ export const order = {
     refunding: '正在退款',
     refunded: '已全额退款',
     issuing: '付款成功，正在发券',
-    failed: '未成团，正在自动全额退款',
+    failed: '未成团，正在退款',
     expired: '已过期',
     noneLeft: '没有可用的券',
   },

@@ -147,7 +147,7 @@ describe('two people, a group, a voucher', () => {
 
     await stage.advance(24 * HOUR + 10 * MINUTE);
     for (const phone of [a, b]) {
-      await phone.see('未成团，正在自动全额退款');
+      await phone.see('未成团，正在退款');
       await phone.tap('查看退款');
       await phone.isAt('pages/order/order');
       await phone.see('已全额退款');

@@ -50,7 +50,7 @@ describe('the page of a group', () => {
     ['formed with you', { ...inIt, ...formed }, '已成团', 'order', '查看我的券'],
     ['formed without you', formed, '已成团', 'another', '自己开一个团'],
     ['formed, and sold no more', { ...formed, canOpenAnother: false }, '已成团', 'deals', '看看店里的优惠'],
-    ['failed with you', { ...inIt, status: 'failed' }, '未成团，正在自动全额退款', 'order', '查看退款'],
+    ['failed with you', { ...inIt, status: 'failed' }, '未成团，正在退款', 'order', '查看退款'],
     ['failed without you', { status: 'failed' }, '未成团', 'another', '自己开一个团'],
   ])('a group that is %s says so and has one button', (_, changes, headline, kind, label) => {
     expect(pageOf(changes)).toMatchObject({ headline, button: { kind, label } });

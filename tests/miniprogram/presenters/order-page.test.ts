@@ -33,7 +33,7 @@ describe('the page of an order', () => {
     ['cancelled long ago', { ...unpaid, closesBy: NOW }, 'wait', '正在确认付款'],
     ['in an open group', inGroup, 'share', '付款成功，等待成团'],
     ['in a group past its end', { ...inGroup, expiresAt: NOW }, 'wait', '正在确认付款'],
-    ['in a failed group', { ...inGroup, groupStatus: 'failed' }, 'wait', '未成团，正在自动全额退款'],
+    ['in a failed group', { ...inGroup, groupStatus: 'failed' }, 'wait', '未成团，正在退款'],
     ['in a group that has just formed', { ...inGroup, groupStatus: 'formed' }, 'wait', '付款成功，正在发券'],
     ['issued', {}, 'voucher', '券已到手'],
     ['used', { useStatus: 'used', vouchers: [{ ...voucher, status: 'used', usesLeft: 0 }] }, 'again', '已使用完'],
