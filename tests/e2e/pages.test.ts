@@ -10,7 +10,8 @@ jest.setTimeout(600_000);
 /** Well below what WeChat advises for a page, 1,000 (performance audit: number of WXML nodes, 2026-11-22). */
 const NODES_MAX = 400;
 
-const smallest = phoneScreens.slice(0, 1);
+/** The smallest phone and the widest: what fits both fits between them. */
+const phones = [...phoneScreens.slice(0, 1), ...phoneScreens.slice(-1)];
 
 /** What is wrong with a page as it lies there, each in a line. */
 async function flaws({ phone, screen }: Visit): Promise<string[]> {
@@ -30,7 +31,7 @@ async function flaws({ phone, screen }: Visit): Promise<string[]> {
 
 test('every page in every state fits its screen, is light, and is usable by all', async () => {
   const found: string[] = [];
-  const screensOf = ({ onComputer = false }: PageState) => (onComputer ? [...smallest, computerScreen] : smallest);
+  const screensOf = ({ onComputer = false }: PageState) => (onComputer ? [...phones, computerScreen] : phones);
   const look = async (visit: Visit): Promise<void> => {
     found.push(...(await flaws(visit)).map((flaw) => `${visit.state.name} ${flaw}`));
   };
