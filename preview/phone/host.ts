@@ -10,7 +10,7 @@
  * The engine mirrors `id` to `wx-id` and `data-*` to `data-*`, and maps `aria-role` to `role`.
  * `fields({ node: true })` of a selector query gives what `scriptNodeOf(dom)` in builtins/script-node.ts knows.
  */
-import type { ComponentSpace, Element, template } from 'glass-easel';
+import type { Element, template } from 'glass-easel';
 import type { Phone } from './phone';
 
 /** What a built-in component may use of the phone around it. */
@@ -19,9 +19,6 @@ export interface BuiltinsHost {
   /** The compiled `templates/<tag>.wxml`; undefined for a tag without one, which then holds its children. */
   template(tag: string): template.ComponentTemplate | undefined;
 }
-
-/** Registers all built-in tags, by `space.setGlobalUsingComponent(tag, definition)`. */
-export type RegisterBuiltins = (space: ComponentSpace, host: BuiltinsHost) => void;
 
 /** Extra members of an event object: `touches`, `changedTouches`. */
 export type EventFields = Readonly<Record<string, unknown>>;

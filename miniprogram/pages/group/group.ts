@@ -3,14 +3,12 @@ import { asUnconfirmed } from '../../presenters/group-situation';
 import { attempt } from '../../services/attempt';
 import { now } from '../../services/clock';
 import { call } from '../../services/cloud';
-import { startCountdown, stopCountdown } from '../../services/countdown';
+import { follow, stopFollowing } from '../../services/following';
 import { fieldOf, open, pathOf, type PageQuery } from '../../services/links';
 import { confirmPaid, payAgain } from '../../services/payment';
 import { liveShareCard } from '../../services/share';
 import { initially, show, shownPage, stopShowing } from '../../services/show';
 import { group as text } from '../../text/group';
-
-const REFRESH_MS = 10_000;
 
 /**
  * A group: where a shared card leads. One call fills it; while it is open and looked at, it follows what happens in it.
@@ -21,7 +19,6 @@ Page({
   ...{ groupId: '', isVisible: false, hasLiveCard: false },
   /** WeChat may have taken the payment, and the server has not heard of it. */
   isUnconfirmed: false,
-  refresh: 0,
 
   onLoad(query: PageQuery) {
     this.groupId = fieldOf(query, 'groupId');
@@ -59,11 +56,9 @@ Page({
   /** The page may have been hidden meanwhile, or filled by another answer. */
   follow() {
     const { view } = this.data;
-    clearTimeout(this.refresh);
-    stopCountdown(this);
+    stopFollowing(this);
     if (!this.isVisible || view.state !== 'ready') return;
-    if (view.changesAt > now()) startCountdown(this, view.changesAt, () => void this.load());
-    if (view.isOpen) this.refresh = setTimeout(() => void this.load(), REFRESH_MS);
+    follow(this, { endsAt: view.changesAt, isChanging: view.isOpen });
     if (view.button.kind === 'share') this.makeCardLive();
   },
 
@@ -75,8 +70,7 @@ Page({
   /** Nothing changes on a page that nobody looks at. */
   rest() {
     this.isVisible = false;
-    clearTimeout(this.refresh);
-    stopCountdown(this);
+    stopFollowing(this);
   },
 
   makeCardLive() {

@@ -4,13 +4,11 @@ import { asUnconfirmed } from '../../presenters/order-situation';
 import { attempt } from '../../services/attempt';
 import { call, isCertain, newRequestId } from '../../services/cloud';
 import { now } from '../../services/clock';
-import { startCountdown, stopCountdown } from '../../services/countdown';
+import { follow, stopFollowing } from '../../services/following';
 import { fieldOf, open, pathOf, type PageQuery } from '../../services/links';
 import { confirmPaid, payAgain } from '../../services/payment';
 import { initially, show, shownPage, stopShowing } from '../../services/show';
 import { order as text } from '../../text/order';
-
-const REFRESH_MS = 10_000;
 
 /** What the page is doing: showing, letting vouchers be chosen for a refund, or waiting for an answer. */
 type Doing = 'showing' | 'choosing' | 'working';
@@ -24,7 +22,6 @@ Page({
   data: { text, view: initially<OrderPage>(), now: 0, doing: showing(), chosen: nothing() },
   orderId: '',
   isVisible: false,
-  refresh: 0,
   /** WeChat may have taken the payment, and the server has not heard of it. */
   isUnconfirmed: false,
   /** A refund whose answer is missing. */
@@ -65,11 +62,9 @@ Page({
   /** The page may have been hidden meanwhile, or filled by another answer. */
   follow() {
     const { view } = this.data;
-    clearTimeout(this.refresh);
-    stopCountdown(this);
+    stopFollowing(this);
     if (!this.isVisible || view.state !== 'ready') return;
-    if (view.endsAt > now()) startCountdown(this, view.endsAt, () => void this.load());
-    if (view.isChanging) this.refresh = setTimeout(() => void this.load(), REFRESH_MS);
+    follow(this, { endsAt: view.endsAt, isChanging: view.isChanging });
   },
 
   async read(): Promise<OrderPage> {
@@ -80,8 +75,7 @@ Page({
   /** Nothing changes on a page that nobody looks at. */
   rest() {
     this.isVisible = false;
-    clearTimeout(this.refresh);
-    stopCountdown(this);
+    stopFollowing(this);
   },
 
   async pay() {
