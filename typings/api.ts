@@ -1,5 +1,6 @@
 import type { Nothing, Page, PageInput } from './answer';
-import type { DealCard, DealDetail, DealInput, DealProblem, DealStatus, MerchantDeal } from './deal';
+import type { CodeProblem, DealCard, DealDetail, DealInput, DealProblem, DealStatus, MerchantDeal } from './deal';
+import type { CommissionRow, CommissionTotals, PayoutReceipt } from './commission';
 import type { GroupView } from './group';
 import type * as Orders from './order';
 import type { Presented, RedeemInput, RedemptionPreview, RedemptionReceipt, RedemptionRow } from './redemption';
@@ -75,6 +76,8 @@ export interface Api {
   listMessages: (input: PageInput) => Page<Message>;
   markRead: (input: { readonly messageIds: readonly string[] }) => { readonly marked: number };
   recordConsent: (input: { readonly accepted: readonly string[] }) => { readonly recorded: number };
+  /** What the caller has earned as the leader of commission groups. */
+  getCommission: (input: Nothing) => CommissionTotals;
 
   // Clerk, manager, owner
   prepareRedemption: (input: Presented & { readonly storeId?: string }) => RedemptionPreview;
@@ -95,13 +98,25 @@ export interface Api {
   publishDeal: (input: DealIdInput) => { readonly status: DealStatus };
   unpublishDeal: (input: DealIdInput) => { readonly status: DealStatus };
   listMerchantDeals: (input: PageInput) => Page<MerchantDeal>;
+  getMerchantDeal: (input: DealIdInput) => MerchantDeal;
   adjustStock: (input: Requested & DealIdInput & { readonly delta: number }) => { readonly stock: number };
+  /** Takes codes from a text file, one a line, at most 20,000; lines that cannot be taken are named. */
+  importCodes: (input: Requested & DealIdInput & { readonly fileId: string }) => {
+    readonly imported: number;
+    readonly problems: readonly CodeProblem[];
+  };
   listMerchantOrders: (input: OrderFilter) => Page<Orders.MerchantOrderCard>;
   getMerchantOrder: (input: OrderInput) => Orders.MerchantOrderDetail;
   refundOrder: (
     input: Requested &
       OrderInput & { readonly voucherIds?: readonly string[]; readonly amountFen?: number; readonly reason: string },
   ) => Orders.RefundReceipt;
+  /** The merchant paid an abnormal refund by hand: how, in words (a transfer's number, a receipt). */
+  markRefundPaid: (
+    input: Requested & { readonly refundId: string; readonly reference: string },
+  ) => Orders.RefundReceipt;
+  /** The merchant pays for missing seats of a share or commission group (商家补位). */
+  fillSeats: (input: Requested & { readonly groupId: string; readonly seats: number }) => GroupView;
   saveStore: (input: Requested & { readonly storeId?: string; readonly store: StoreInput }) => {
     readonly storeId: string;
   };
@@ -118,6 +133,8 @@ export interface Api {
     readonly clerkId?: string;
   }) => Statement;
   getBalance: (input: Nothing) => Balance;
+  listCommissions: (input: PageInput) => Page<CommissionRow>;
+  exportCommissions: (input: { readonly format: 'xlsx' | 'csv' }) => FileLink & { readonly rowCount: number };
   /** At most 92 days. */
   getReport: (input: { readonly fromDay: string; readonly toDay: string }) => Report;
 
@@ -131,6 +148,11 @@ export interface Api {
   ) => { readonly invitation: string };
   listStaff: (input: PageInput) => Page<StaffRow>;
   revokeStaff: (input: { readonly staffId: string }) => { readonly staffId: string };
+
+  /** Records that a leader was paid, at most what is payable to him: `reference` says how. */
+  payCommission: (
+    input: Requested & { readonly leaderId: string; readonly amountFen: number; readonly reference: string },
+  ) => PayoutReceipt;
 
   // Operator
   createMerchant: (input: Requested & { readonly appid: string; readonly name: string; readonly subMchId: string }) => {

@@ -59,6 +59,13 @@ export interface DealProblem {
   readonly reason: string;
 }
 
+/** Why a line of a code file was not taken: an empty line, wrong characters, twice in the file, known to the shop. */
+export interface CodeProblem {
+  /** From 1. */
+  readonly line: number;
+  readonly reason: 'empty_line' | 'wrong_characters' | 'duplicate_in_file' | 'duplicate_in_shop';
+}
+
 /** A deal on the shelf. `stock` is what is free now. */
 export interface DealCard {
   readonly dealId: string;
@@ -99,6 +106,8 @@ export interface DealDetail extends DealCard {
   readonly windowMinutes: number;
   readonly limitPerBuyer?: number;
   readonly limitLeft?: number;
+  /** In a commission group: what its leader earns on each other member's order. */
+  readonly commission?: CommissionRule;
   readonly service: { readonly hours: string; readonly phone?: string };
   readonly openGroups: readonly { readonly groupId: string; readonly seatsLeft: number; readonly expiresAt: number }[];
 }

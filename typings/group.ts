@@ -1,4 +1,4 @@
-import type { DealMode, DealStatus, RefundPolicy, StoreCard, Tier } from './deal';
+import type { CommissionRule, DealMode, DealStatus, RefundPolicy, StoreCard, Tier, Validity } from './deal';
 
 export type GroupStatus = 'open' | 'formed' | 'failed';
 
@@ -30,10 +30,17 @@ export interface GroupView {
   readonly unitsPerOrderMax: number;
   readonly usesPerVoucher: number;
   readonly refund: RefundPolicy;
+  readonly validity: Validity;
+  readonly excludedDays: readonly string[];
+  readonly excludedWeekdays: readonly number[];
+  /** What comes back after k uses, k = 0…n (fen, of one unit at the price that is paid now). */
+  readonly refundAfterUses: readonly number[];
+  readonly commission?: CommissionRule;
   readonly stores: readonly StoreCard[];
   readonly status: GroupStatus;
   readonly size: number;
   readonly members: readonly GroupMember[];
+  /** Seats that the merchant paid for (商家补位): no person sits there. */
   readonly filledSeats: number;
   readonly seatsLeft: number;
   readonly seatsHeld: number;

@@ -39,6 +39,8 @@ export interface OrderCard {
   readonly groupId?: string;
   readonly groupStatus?: GroupStatus;
   readonly seatsLeft?: number;
+  /** Seats of its group that the merchant paid for (商家补位). */
+  readonly filledSeats?: number;
   readonly expiresAt?: number;
   readonly dealId: string;
   readonly dealTitle: string;
@@ -65,6 +67,8 @@ export interface OrderVoucher {
   readonly validUntil: number;
   readonly redeemedAt?: number;
   readonly settlement: SettlementView;
+  /** What giving this voucher back would return now (fen); 0 when it cannot be given back any more. */
+  readonly refundableFen: number;
 }
 
 export interface OrderRefund {
@@ -73,6 +77,8 @@ export interface OrderRefund {
   readonly status: RefundStatus;
   readonly reason: string;
   readonly succeededAt?: number;
+  /** How the merchant paid it by hand, where WeChat could not. */
+  readonly reference?: string;
 }
 
 /** An order with its vouchers, its refunds and what may be done now. */
@@ -83,6 +89,8 @@ export interface OrderDetail extends OrderCard {
   readonly paidAt?: number;
   readonly issuedAt?: number;
   readonly closeReason?: string;
+  /** The price of one unit that a tiered group has reached; the difference to the price paid was refunded. */
+  readonly tierPriceFen?: number;
   readonly vouchers: readonly OrderVoucher[];
   readonly refunds: readonly OrderRefund[];
   readonly canRefund: { readonly allowed: boolean; readonly why?: string };
@@ -104,6 +112,8 @@ export interface MerchantOrderDetail extends OrderDetail {
   readonly buyer: string;
   /** What may still be refunded (fen). */
   readonly refundableFen: number;
+  /** Seats of its group that the merchant may pay for now; 0 where there are none. */
+  readonly fillableSeats: number;
 }
 
 /** A voucher as its buyer shows it at the counter. */
