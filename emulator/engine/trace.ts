@@ -7,6 +7,9 @@ export interface Trace {
   readonly matched: number;
   /** The index that was used; none: a scan. */
   readonly index?: string;
-  /** Set when the read was exactly one index range with an upper bound: the bound and the first key beyond it. */
-  readonly range?: { readonly bound: number; readonly nextKey?: number };
+  /**
+   * Set when the read was exactly one index range with an upper bound: the bound, the first key beyond it, and the
+   * version of the collection that was read.
+   */
+  readonly range?: { readonly bound: number; readonly nextKey?: number; readonly version: number };
 }

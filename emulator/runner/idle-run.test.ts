@@ -14,7 +14,7 @@ const read = (over: Partial<Read> = {}): Read => ({
   examined: 0,
   matched: 0,
   index: 'dueAt',
-  range: { bound: AT, nextKey: AT + MINUTE },
+  range: { bound: AT, nextKey: AT + MINUTE, version: 7 },
   ...over,
 });
 
@@ -48,30 +48,35 @@ describe('idleRun', () => {
     ['whose call failed', [call([read()], { failure: { code: 'X', message: 'x' } })]],
     ['into which a mishap struck', [call([read()], { fault: 'delay' })]],
   ])('idleRun: no proof from a run %s', (_, calls) => {
-    expect(idleRun(calls, AT, unwritten)).toBeUndefined();
+    expect(idleRun(calls, AT)).toBeUndefined();
   });
 
   test('idleUntil: the first key comes within reach', () => {
-    const reads = [read(), read({ collection: 'deals', range: { bound: AT, nextKey: AT + MINUTE - 1 } })];
+    const reads = [read(), read({ collection: 'deals', range: { bound: AT, nextKey: AT + MINUTE - 1, version: 7 } })];
     expect(idleUntil(proof(reads), unwritten)).toBe(AT + MINUTE - 1);
-    expect(idleUntil(proof([read({ range: { bound: AT } })]), unwritten)).toBe(Infinity);
+    expect(idleUntil(proof([read({ range: { bound: AT, version: 7 } })]), unwritten)).toBe(Infinity);
   });
 
   test('idleUntil: not at all once somebody has written', () => {
-    const run = proof([read(), read({ collection: 'deals', range: { bound: AT } })]);
+    const run = proof([read(), read({ collection: 'deals', range: { bound: AT, version: 7 } })]);
     expect(idleUntil(run, (collection) => (collection === 'deals' ? 8 : 7))).toBe(-Infinity);
   });
 
+  test('idleUntil: not at all if somebody wrote between its read and its end', () => {
+    const readEarlier = read({ range: { bound: AT, nextKey: AT + MINUTE, version: 6 } });
+    expect(idleUntil(proof([readEarlier]), unwritten)).toBe(-Infinity);
+  });
+
   test('idleUntil: a bound ahead of the clock reaches its key so much earlier', () => {
-    expect(idleUntil(proof([read({ range: { bound: AT + 10, nextKey: AT + MINUTE } })]), unwritten)).toBe(
+    expect(idleUntil(proof([read({ range: { bound: AT + 10, nextKey: AT + MINUTE, version: 7 } })]), unwritten)).toBe(
       AT + MINUTE - 10,
     );
   });
 
   test('movesWithClock: a bound that is not the time itself must have kept its distance since the run before', () => {
     const now = proof([read()]);
-    const ahead = proof([read({ range: { bound: AT + 10 } })]);
-    const otherwiseAhead = proof([read({ range: { bound: AT + 9 } })]);
+    const ahead = proof([read({ range: { bound: AT + 10, version: 7 } })]);
+    const otherwiseAhead = proof([read({ range: { bound: AT + 9, version: 7 } })]);
     expect(movesWithClock(now, undefined)).toBe(true);
     expect(movesWithClock(ahead, undefined)).toBe(false);
     expect(movesWithClock(ahead, otherwiseAhead)).toBe(false);
@@ -83,7 +88,6 @@ function proof(traces: Read[]): IdleRun {
   const run = idleRun(
     traces.map((each) => call([each])),
     AT,
-    unwritten,
   );
   if (!run) throw new Error('this run should be a proof');
   return run;

@@ -18,18 +18,15 @@ export interface IdleRun {
  * Makes the proof from the gateway calls of one run, with the clock standing still: each call was one read, each read
  * one index range up to a bound, and nothing lay within. Undefined: this run proves nothing.
  */
-export function idleRun(
-  calls: readonly GatewayCall[],
-  at: number,
-  version: (collection: string) => number,
-): IdleRun | undefined {
+export function idleRun(calls: readonly GatewayCall[], at: number): IdleRun | undefined {
   const reads: IdleRead[] = [];
   for (const { trace, fault, failure } of calls) {
     const [only] = trace;
     if (fault || failure || trace.length !== 1 || only?.kind !== 'read' || only.matched > 0 || !only.range)
       return undefined;
     const { collection, range } = only;
-    reads.push({ collection, version: version(collection), shiftMs: range.bound - at, nextKey: range.nextKey });
+    const { bound, nextKey, version } = range;
+    reads.push({ collection, version, shiftMs: bound - at, nextKey });
   }
   return reads.length > 0 ? { reads } : undefined;
 }

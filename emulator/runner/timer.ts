@@ -122,7 +122,7 @@ export class Timer implements Agendum {
   }
 
   async #invokeWatched(): Promise<void> {
-    const { clock, engine, watchCalls } = this.#parts;
+    const { clock, watchCalls } = this.#parts;
     const calls: GatewayCall[] = [];
     const stop = watchCalls((call) => {
       if (call.function === this.name) calls.push(call);
@@ -130,10 +130,7 @@ export class Timer implements Agendum {
     const startedAt = clock.now();
     const succeeded = await this.#invokeLogged();
     stop();
-    const run =
-      succeeded && clock.isStopped && clock.now() === startedAt
-        ? idleRun(calls, startedAt, (collection) => engine.version(collection))
-        : undefined;
+    const run = succeeded && clock.isStopped && clock.now() === startedAt ? idleRun(calls, startedAt) : undefined;
     this.#isIdle = run !== undefined && movesWithClock(run, this.#lastRun);
     this.#lastRun = run;
   }
