@@ -63,6 +63,13 @@ const rows: readonly Row[] = [
   [{ $or: [{ dueAt: 10 }, { 'lines.buyer': 'z1' }, { _id: 'x002' }] }, 'due or buyer or _id_', 2, 2],
 ];
 
+/** A trace's range without the version of what was read. */
+function boundsOf(trace: Trace | undefined): object | undefined {
+  if (!trace?.range) return undefined;
+  const { version: _version, ...bounds } = trace.range;
+  return bounds;
+}
+
 describe('plan', () => {
   test.each(rows)('%j uses an index', (filter, index, examined, matched) => {
     const traces: Trace[] = [];
@@ -135,7 +142,7 @@ describe('plan', () => {
   test.each(ranges)('the range of %j is %j', (filter, range) => {
     const traces: Trace[] = [];
     filled().find('c', { filter, limit: 1 }, { onTrace: (trace) => traces.push(trace) });
-    expect(traces[0]?.range).toEqual(range);
+    expect(boundsOf(traces[0])).toEqual(range);
   });
 
   test('a range behind an equality, in a read, a count and an aggregate', () => {
@@ -162,7 +169,7 @@ describe('plan', () => {
     engine.aggregate('c', [['$match', filter]], { onTrace });
     engine.count('c', { kind: 'a', dueAt: { $lte: 9 } }, { onTrace });
     engine.count('c', { kind: { $in: ['a', 'b'] }, dueAt: { $lte: 5 } }, { onTrace });
-    expect(traces.map(({ range }) => range)).toEqual([
+    expect(traces.map(boundsOf)).toEqual([
       { bound: 6, nextKey: 9 },
       { bound: 6, nextKey: 9 },
       { bound: 6, nextKey: 9 },
