@@ -1,4 +1,5 @@
 import type { Collections } from '../cloudfunctions/runtime/ports';
+import type { ImportedCode } from '../cloudfunctions/domain/imported-code';
 import type { Order } from '../cloudfunctions/domain/order';
 import type { Simulation } from './simulation';
 
@@ -24,12 +25,14 @@ export function finalState(documents: Documents): FinalState {
     ...all(documents, 'deals').map(({ _id, version, status, stocked, adjusted, free, holds, returned }) =>
       said(`deal ${_id}`, { version, status, stocked, adjusted, free, holds: units(holds), returned: units(returned) }),
     ),
-    ...all(documents, 'groups').map(({ _id, status, left, held, missing, seats, finishedAt }) =>
+    ...codesOfDeals(all(documents, 'codes')),
+    ...all(documents, 'groups').map(({ _id, status, left, held, missing, filled, seats, finishedAt }) =>
       said(`group ${_id}`, {
         status,
         left,
         held,
         missing,
+        filled,
         paid: paidSeats(seats),
         isFinished: finishedAt !== undefined,
       }),
@@ -39,6 +42,15 @@ export function finalState(documents: Documents): FinalState {
     ...all(documents, 'redemptions').map(({ _id, uses, undoneAt }) =>
       said(`redemption ${_id}`, { uses, isUndone: undoneAt !== null }),
     ),
+    ...all(documents, 'commissions').map(({ _id, leaderId, accruedFen, payableAt }) =>
+      said(`commission ${_id}`, { leaderId, accruedFen, isDecided: payableAt !== null }),
+    ),
+    ...all(documents, 'leaders').map(({ _id, paidFen, payouts }) =>
+      said(`leader ${_id}`, {
+        paidFen,
+        payouts: Object.values(payouts).map(({ fen, status }) => `${status} ${String(fen)}`),
+      }),
+    ),
     ...all(documents, 'messages').map(({ _id, person }) => said(`message ${_id}`, { person })),
     ...atWeChat(documents),
   ].sort();
@@ -47,20 +59,31 @@ export function finalState(documents: Documents): FinalState {
 const units = (markers: Readonly<Record<string, { readonly q: number }>>): string[] =>
   Object.entries(markers).map(([key, { q }]) => `${key} ${String(q)}`);
 
+/** How many codes of each deal are unused, and how many each order has; which ones, chance decides. */
+function codesOfDeals(codes: readonly ImportedCode[]): string[] {
+  const orders = [...new Set(codes.map(({ dealId, orderId }) => `codes of ${dealId} for ${orderId ?? 'nobody'}`))];
+  const countOf = (line: string): number =>
+    codes.filter(({ dealId, orderId }) => line === `codes of ${dealId} for ${orderId ?? 'nobody'}`).length;
+  return orders.map((line) => said(line, { count: countOf(line) }));
+}
+
 const paidSeats = (seats: Readonly<Record<string, { readonly paidAt?: number }>>): string[] =>
   Object.entries(seats).flatMap(([orderId, { paidAt }]) => (paidAt === undefined ? [`${orderId} held`] : [orderId]));
 
 function orderSaid(order: Order): string {
-  const { _id, status, buy, groupId, quantity, amountFen, closeReason, nth, settledAt, shippedAt } = order;
+  const { _id, status, buy, groupId, quantity, amountFen, tierPriceFen, closeReason, nth, settledAt, shippedAt } =
+    order;
   const vouchers = Object.entries(order.vouchers).map(([key, { usesLeft, refund, redemptions }]) => {
     const redeemed = Object.values(redemptions).map(({ uses, undo }) => (undo ? `undone ${uses.join()}` : uses.join()));
     return { key, usesLeft, refund, redeemed };
   });
-  const refunds = Object.entries(order.refunds).map(([key, { kind, amountFen: fen, status: its, restock, took }]) => ({
-    ...{ key, kind, fen, status: its, restock, took },
-  }));
+  const refunds = Object.entries(order.refunds).map(([key, refund]) => {
+    const { kind, amountFen: fen, status: its, restock, took, byHand } = refund;
+    return { key, kind, fen, status: its, restock, took, reference: byHand?.reference };
+  });
   return said(`order ${_id}`, {
-    ...{ status, buy, groupId, quantity, amountFen, closeReason, nth, vouchers, refunds },
+    ...{ status, buy, groupId, quantity, amountFen, tierPriceFen, closeReason, nth, vouchers, refunds },
+    leader: order.leader && { ...order.leader, isRefunded: order.leaderRefundedAt !== undefined },
     ...{ isSettled: settledAt !== null, isShipped: shippedAt !== null },
   });
 }

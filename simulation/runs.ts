@@ -63,6 +63,11 @@ export class Runs {
     });
   }
 
+  /** From now on these words decide whose request is served next. */
+  reseed(words: string): void {
+    this.#scheduler.reseed(new Chance(this.#parts.seed, 'order', words));
+  }
+
   /** Ends a run at once, as a crash would: nothing of it goes anywhere any more, and it has no answer. */
   kill(token: string): void {
     this.#running.get(token)?.die('the function was killed');

@@ -19,6 +19,8 @@ export interface Rest {
   readonly after: number;
 }
 
+const habitOf = (chance: Chance): number => HABITS[chance.below(HABITS.length)] ?? 0;
+
 interface Waiting {
   readonly runner: Runner;
   readonly serve: () => Promise<void>;
@@ -35,8 +37,8 @@ interface Seen {
  * same order.
  */
 export class Scheduler {
-  readonly #chance: Chance;
-  readonly #habit: number;
+  #chance: Chance;
+  #habit: number;
   readonly #rest: Rest | undefined;
   readonly #active = new Map<Runner, Seen>();
   #waiting: Waiting[] = [];
@@ -46,8 +48,14 @@ export class Scheduler {
 
   constructor(chance: Chance, rest?: Rest) {
     this.#chance = chance;
-    this.#habit = HABITS[chance.below(HABITS.length)] ?? 0;
+    this.#habit = habitOf(chance);
     this.#rest = rest;
+  }
+
+  /** From now on this chance decides. */
+  reseed(chance: Chance): void {
+    this.#chance = chance;
+    this.#habit = habitOf(chance);
   }
 
   enter(runner: Runner): void {

@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals';
 
 import { complaints } from './complaints';
 import { emptyScene, join, MINUTE_MS, order, orderOf, pay, type Scene } from './scene';
-import { ask, publish, shareDeal } from './shop';
+import { ask, OWNER, publish, shareDeal } from './shop';
 import { createSimulation, type Simulation } from './simulation';
 
-/** A group of three whose leader has paid, and a card of it that was shared. */
-async function shared(sim: Simulation): Promise<{ scene: Scene; groupId: string; card: () => object }> {
+/** A group, of three if not said otherwise, whose leader has paid, and a card of it that was shared. */
+async function shared(sim: Simulation, groupSize = 3): Promise<{ scene: Scene; groupId: string; card: () => object }> {
   const scene = await emptyScene(sim);
-  const dealId = await publish(sim, 'deal-three', { ...shareDeal, groupSize: 3 });
+  const dealId = await publish(sim, 'deal-three', { ...shareDeal, groupSize });
   await order(sim, scene, 'lin', { dealId, buy: 'open', quantity: 1 });
   await pay(sim, scene, 'lin');
   const { groupId = '' } = orderOf(scene, 'lin');
@@ -37,6 +37,22 @@ test('a card in a chat counts who joins its group, and says when all are there',
   await sim.advance(MINUTE_MS);
   const path = `pages/group/group?groupId=${groupId}`;
   expect(card()).toEqual({ state: 1, parameters: { ...two, path, version_type: 'release' } });
+  sim.close();
+});
+
+test('a card in a chat counts seats that the merchant fills, and says when they were the last', async () => {
+  const sim = createSimulation({ seed: 1 });
+  const { scene, groupId, card } = await shared(sim, 4);
+  await joined(sim, scene, 'mei');
+  await sim.advance(MINUTE_MS);
+  const fill = (requestId: string) => ask(sim, OWNER, 'fillSeats', { requestId, groupId, seats: 1 });
+  await fill('fill-seat-3');
+  await sim.advance(2 * MINUTE_MS);
+  expect(card()).toEqual({ state: 0, parameters: { member_count: '3', room_limit: '4' } });
+  await fill('fill-seat-4');
+  await sim.advance(MINUTE_MS);
+  expect(card()).toMatchObject({ state: 1 });
+  expect(complaints(sim)).toEqual([]);
   sim.close();
 });
 

@@ -6,6 +6,7 @@ import { Engine, type Document } from '../emulator/engine/engine';
 import { Faults, type Fault } from '../emulator/faults/faults';
 import type { GatewayCall } from '../emulator/gateway/cloud-parts';
 import { createGateway } from '../emulator/gateway/gateway';
+import type { GatewayRequest } from '../emulator/gateway/wire-request';
 import { CallLog } from '../emulator/local/call-log';
 import { DEFAULT_APPID, functionEnvironment, merchantNumbers, settingCollections } from '../emulator/local/set-up';
 import { registerMerchant, setMerchantBalance } from '../emulator/pay/accounts';
@@ -23,6 +24,7 @@ import { cloudFunctions } from './functions';
 import { CLOUD_URL, Runs, type RunParts } from './runs';
 import type { Rest } from './scheduler';
 import { openSeam } from './seam';
+import { windowsOf, type Known } from './windows';
 
 /** Where a simulation stands when nothing of it runs: enough to go on from there, again and again. */
 export interface Snapshot {
@@ -37,6 +39,10 @@ export interface SimulationOptions {
   readonly from?: Snapshot;
   /** In place of chance: one run rests in its middle until all others have ended. */
   readonly rest?: Rest;
+  /** Mishaps that come of themselves; absent: only those that are ordered. */
+  readonly faults?: Faults;
+  /** Sees every request of the SDK, as it was written, before it is answered. */
+  readonly onRequest?: (request: GatewayRequest) => void;
 }
 
 /** The whole trade in this process: the deployed functions, the unmodified SDK, the local cloud, and no real time. */
@@ -52,17 +58,16 @@ export const EXACT: Fault = { match: {}, kind: 'delay', nth: Number.MAX_SAFE_INT
  * Begins a simulation, empty or where another one stood. Whatever is begun without waiting for what was begun before
  * runs side by side, call by call, in an order that the seed decides. To be closed: it replaces parts of this process.
  */
-export function createSimulation({ seed, from, rest }: SimulationOptions) {
+export function createSimulation({ seed, from, rest, faults = new Faults(), onRequest }: SimulationOptions) {
   const closeSeam = openSeam();
   const store = openStore(from);
   const { engine, clock, ids } = store;
   const calls = new CallLog();
   const printed: string[] = [];
-  const faults = new Faults();
   const pay = { engine, clock, ids, faults };
   for (const number of merchantNumbers) registerMerchant(pay, number);
   const print = (line: string): unknown => printed.push(line);
-  const runs = composeRuns({ seed: String(seed), rest, print }, store, { calls, faults, pay });
+  const runs = composeRuns({ seed: String(seed), rest, print }, store, { calls, faults, pay, onRequest });
   const invoke = (name: string, event: unknown, identity: Identity) => runs.invoke(name, event, identity);
   const notices = payNotices(pay, invoke);
   const timers = timersOf({ ...store, faults, invoke, calls, print });
@@ -73,6 +78,9 @@ export function createSimulation({ seed, from, rest }: SimulationOptions) {
     faults,
     invoke,
     documents,
+    ...windowsOf(store, pay, calls),
+    /** From now on this decides whose request is served next: what comes does not hang on what came before. */
+    reseed: (words: string): void => runs.reseed(words),
     /** What a phone does with `wx.cloud.callFunction`; rejects where a phone would get no answer. */
     call<A extends Action>(openid: string, action: A, input: Input<A>): Promise<Answer<Output<A>>> {
       const identity = { openid, appid: DEFAULT_APPID, source: 'wx_client' };
@@ -119,8 +127,10 @@ function openStore(from: Snapshot | undefined) {
   const own = [...payCollections, ...settingCollections, ...storageCollections, ...timerCollections];
   engine.declare([...own, ...wechatCollections, ...schema]);
   for (const [name, stored] of Object.entries(from?.documents ?? {})) engine.load(name, stored);
-  const documents = everythingIn(engine, from);
-  return { clock, engine, ids, documents, idsGiven: () => count };
+  const known = everythingIn(engine, from);
+  const documents = () => Object.fromEntries([...known].map(([name, all]) => [name, [...all.values()]]));
+  const storage = createStorage({ engine, clock, ids });
+  return { clock, engine, ids, storage, known, documents, idsGiven: () => count };
 }
 
 type Store = ReturnType<typeof openStore>;
@@ -129,13 +139,14 @@ interface Beside {
   readonly calls: CallLog;
   readonly faults: Faults;
   readonly pay: Parameters<typeof payAtSheet>[0];
+  readonly onRequest: SimulationOptions['onRequest'];
 }
 
 type Habits = Pick<RunParts, 'seed' | 'rest' | 'print'>;
 
-function composeRuns(habits: Habits, { engine, clock, ids }: Store, { calls, faults, pay }: Beside): Runs {
+function composeRuns(habits: Habits, { engine, clock, ids, storage }: Store, beside: Beside): Runs {
+  const { calls, faults, pay, onRequest } = beside;
   const invocations = new Invocations(clock, ids);
-  const storage = createStorage({ engine, clock, ids });
   const gateway = createGateway({
     ...{ engine, clock, faults, invocations, storage, pay, wechat: { engine, clock, ids } },
     invoke: () => Promise.reject(new Error('no function of ours calls another')),
@@ -146,7 +157,10 @@ function composeRuns(habits: Habits, { engine, clock, ids }: Store, { calls, fau
     onCall: (call) => calls.add(call),
   });
   const environment = functionEnvironment(engine, () => 'a secret that only simulations have');
-  const answer: typeof gateway.answer = (request) => gateway.answer(request);
+  const answer: typeof gateway.answer = (request) => {
+    onRequest?.(request);
+    return gateway.answer(request);
+  };
   const runs = new Runs({ ...habits, invocations, environment, answer, storage, now: () => clock.now() });
   return runs;
 }
@@ -171,7 +185,7 @@ function timersOf({ calls, print, ...parts }: TimerParts): Timer[] {
 }
 
 /** Every document by collection, kept beside the engine, which refuses to look through as many as that. */
-function everythingIn(engine: Engine, from: Snapshot | undefined): () => Record<string, Document[]> {
+function everythingIn(engine: Engine, from: Snapshot | undefined): Known {
   const known = new Map(engine.collectionNames().map((name) => [name, new Map<unknown, Document>()]));
   for (const [name, stored] of Object.entries(from?.documents ?? {})) {
     known.set(name, new Map(stored.map((document) => [document._id, document])));
@@ -181,5 +195,5 @@ function everythingIn(engine: Engine, from: Snapshot | undefined): () => Record<
     if (document) documents?.set(id, document);
     else documents?.delete(id);
   });
-  return () => Object.fromEntries([...known].map(([name, documents]) => [name, [...documents.values()]]));
+  return known;
 }

@@ -115,7 +115,7 @@ export interface Api {
   markRefundPaid: (
     input: Requested & { readonly refundId: string; readonly reference: string },
   ) => Orders.RefundReceipt;
-  /** The merchant pays for missing seats of a share or commission group (商家补位). */
+  /** The merchant pays for missing seats of a share or commission group (商家补位). The answer names no member. */
   fillSeats: (input: Requested & { readonly groupId: string; readonly seats: number }) => GroupView;
   saveStore: (input: Requested & { readonly storeId?: string; readonly store: StoreInput }) => {
     readonly storeId: string;

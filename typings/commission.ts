@@ -1,6 +1,6 @@
 /**
  * What a leader of commission groups has earned (fen). `accruedFen`: of all that was settled, less what refunds took
- * back · `payableFen`: what may be paid out now; below zero what later earnings will offset · `paidFen`: paid out so far.
+ * back · `payableFen`: what may be paid out now; below zero what later earnings will offset · `paidFen`: paid so far.
  */
 export interface CommissionTotals {
   readonly accruedFen: number;
@@ -12,13 +12,12 @@ export interface CommissionTotals {
 export interface CommissionRow extends CommissionTotals {
   readonly leaderId: string;
   readonly nickname: string;
-  /** Members' orders that earned something. */
-  readonly orders: number;
+  /** Members' vouchers that earn something. */
+  readonly vouchers: number;
 }
 
-/** A pay-out to a leader: `pending` until it is known to be paid. */
+/** A pay-out to a leader, as it was recorded. */
 export interface PayoutReceipt {
   readonly payoutId: string;
   readonly amountFen: number;
-  readonly status: 'pending' | 'paid';
 }

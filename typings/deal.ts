@@ -115,5 +115,7 @@ export interface DealDetail extends DealCard {
 /** A deal as its merchant sees it, with the input to edit. */
 export interface MerchantDeal extends DealCard {
   readonly deal: DealInput;
+  /** Of a deal with imported codes: how many were imported so far, used ones too. */
+  readonly codesImported?: number;
   readonly createdAt: number;
 }

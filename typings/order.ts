@@ -1,4 +1,4 @@
-import type { RefundPolicy, StoreCard } from './deal';
+import type { CommissionRule, RefundPolicy, StoreCard } from './deal';
 import type { GroupStatus } from './group';
 
 export type OrderStatus = 'pending_payment' | 'paid' | 'issued' | 'closed' | 'refunding' | 'refunded';
@@ -39,6 +39,8 @@ export interface OrderCard {
   readonly groupId?: string;
   readonly groupStatus?: GroupStatus;
   readonly seatsLeft?: number;
+  /** People whom its group still needs to form; of a tiered one, to reach its first tier. */
+  readonly missing?: number;
   /** Seats of its group that the merchant paid for (商家补位). */
   readonly filledSeats?: number;
   readonly expiresAt?: number;
@@ -47,6 +49,10 @@ export interface OrderCard {
   readonly imageFileIds: readonly string[];
   readonly status: OrderStatus;
   readonly useStatus: UseStatus;
+  /** Vouchers are left that nobody can use any more: their time is over. */
+  readonly expired?: true;
+  /** Of issued vouchers: whether all of their money is the merchant's. */
+  readonly settlement?: 'pending' | 'settled';
   readonly quantity: number;
   readonly amountFen: number;
   readonly refundedFen: number;
@@ -91,6 +97,8 @@ export interface OrderDetail extends OrderCard {
   readonly closeReason?: string;
   /** The price of one unit that a tiered group has reached; the difference to the price paid was refunded. */
   readonly tierPriceFen?: number;
+  /** In a commission group: what its leader earns on each other member's order. */
+  readonly commission?: CommissionRule;
   readonly vouchers: readonly OrderVoucher[];
   readonly refunds: readonly OrderRefund[];
   readonly canRefund: { readonly allowed: boolean; readonly why?: string };

@@ -1,5 +1,5 @@
 import type { PaymentRequest } from '../../typings/order';
-import type { Paid, Payments, PaymentState, RefundAnswer } from '../runtime/ports';
+import type { Paid, Payments, PaymentState, RefundAnswer } from '../runtime/payments';
 
 /** An answer of cloudPay. Its `errCode` is the SDK's own and always 0: success is said by two words together. */
 interface PayAnswer {
@@ -76,7 +76,7 @@ const succeeded = (answer: PayAnswer): boolean => answer.returnCode === 'SUCCESS
 export function paidFrom(fields: Readonly<Record<string, unknown>>): Paid | undefined {
   const { outTradeNo, transactionId, timeEnd } = fields;
   const payer = fields.subOpenid ?? fields.openid;
-  const amountFen = Number(fields.totalFee);
+  const amountFen = amountOf(fields.totalFee);
   const paidAt = typeof timeEnd === 'string' ? fromBeijing(timeEnd) : NaN;
   if (typeof outTradeNo !== 'string' || typeof transactionId !== 'string' || typeof payer !== 'string')
     return undefined;
@@ -96,12 +96,16 @@ export interface RefundNotice {
 /** Reads a refund notice; nothing where a field is not what it must be. */
 export function refundFrom(fields: Readonly<Record<string, unknown>>): RefundNotice | undefined {
   const { outTradeNo, outRefundNo, refundStatus } = fields;
-  const amountFen = Number(fields.refundFee);
+  const amountFen = amountOf(fields.refundFee);
   if (typeof outTradeNo !== 'string' || typeof outRefundNo !== 'string' || !Number.isSafeInteger(amountFen))
     return undefined;
   const outcome = refundStatus === 'SUCCESS' ? 'succeeded' : 'abnormal';
   return { orderId: outTradeNo, refundId: outRefundNo, amountFen, outcome };
 }
+
+/** An amount as WeChat may write it, as a number or in digits; NaN for anything else. */
+const amountOf = (value: unknown): number =>
+  typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 

@@ -1,4 +1,5 @@
 import type { WeChat } from '../runtime/ports';
+import { cloudFiles, type CloudFiles } from './cloud-files';
 
 type Call = (fields: Readonly<Record<string, unknown>>) => Promise<Readonly<Record<string, unknown>>>;
 
@@ -10,16 +11,10 @@ export interface OpenApi {
   readonly wxa: { readonly sec: { readonly order: { readonly uploadShippingInfo: Call } } };
 }
 
-/** Files of the cloud environment. */
-export interface CloudFiles {
-  uploadFile(file: { cloudPath: string; fileContent: Buffer }): Promise<{ fileID: string }>;
-  getTempFileURL(files: { fileList: string[] }): Promise<{ fileList: { tempFileURL: string }[] }>;
-}
-
 /** The person allows no (more) message of this template: official error code of subscribeMessage.send. */
 const REFUSED = 43101;
-/** The order is past shipping: WeChat has settled it, or never managed it. Nothing is left to do. */
-const NOT_TO_SHIP = 10060004;
+/** The order is past shipping: told and corrected, settled, or never WeChat's to manage. Nothing is left to do. */
+const NOT_TO_SHIP: readonly unknown[] = [10060003, 10060004];
 
 /** No such card, no way from its state to that one, or its time is over (setUpdatableMsg, read 2026-11-22). */
 const CARD_IS_OVER: readonly unknown[] = [47501, 47502, 47504];
@@ -57,7 +52,7 @@ export function cloudWeChat(openapi: OpenApi, files: CloudFiles): WeChat {
         });
         return true;
       } catch (error) {
-        return errorCode(error) === NOT_TO_SHIP;
+        return NOT_TO_SHIP.includes(errorCode(error));
       }
     },
 
@@ -82,10 +77,6 @@ export function cloudWeChat(openapi: OpenApi, files: CloudFiles): WeChat {
       }
     },
 
-    async storeFile(path, bytes) {
-      const { fileID } = await files.uploadFile({ cloudPath: path, fileContent: Buffer.from(bytes) });
-      const { fileList } = await files.getTempFileURL({ fileList: [fileID] });
-      return { fileId: fileID, url: fileList[0]?.tempFileURL ?? '' };
-    },
+    ...cloudFiles(files),
   };
 }

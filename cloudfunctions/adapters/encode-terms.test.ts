@@ -31,6 +31,7 @@ test.each(hostile)('conditions: %s throws before anything is sent', (_, value) =
 test.each(hostile)('changes: %s throws before anything is sent', (_, value) => {
   expect(() => encodeChanges({ free: value } as Changes, db)).toThrow(TypeError);
   expect(() => encodeChanges({ free: to.add(value as number) }, db)).toThrow(TypeError);
+  expect(() => encodeChanges({ codes: to.keepFirst(value as number) }, db)).toThrow(TypeError);
 });
 
 test.each(['$set', 'a.$b', 'a b', '', 'a..b', '.a', 'a.', '__proto__.$x'])('paths: %j is refused', (path) => {

@@ -70,6 +70,8 @@ function encodeChange(change: Changes[string], _: DB['command']): unknown {
       return _.push([value]);
     case 'pushLast':
       return _.push({ each: [value], slice: -(change.keep ?? 0) });
+    case 'keepFirst':
+      return _.push({ each: [], slice: amount(value) });
   }
 }
 

@@ -6,7 +6,9 @@ import type { Caller, World } from '../runtime/operation';
 import { cloudDatabase } from './cloud-database';
 import { cloudPay, type CloudPay } from './cloud-pay';
 import { report } from './log';
-import { cloudWeChat, type CloudFiles, type OpenApi } from './cloud-wechat';
+import { payoutsByHand } from './payouts-by-hand';
+import type { CloudFiles } from './cloud-files';
+import { cloudWeChat, type OpenApi } from './cloud-wechat';
 
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
 
@@ -20,6 +22,7 @@ export function openWorld(): World {
     config,
     database: cloudDatabase(cloud),
     payments: cloudPay(pay, { environmentId: config.environmentId, nonce: () => symbols(32) }),
+    payouts: payoutsByHand,
     wechat: cloudWeChat(openapi, cloud as unknown as CloudFiles),
     chance: { symbols, digits: (n) => Array.from({ length: n }, () => String(randomInt(10))).join('') },
     report,

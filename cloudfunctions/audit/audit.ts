@@ -1,5 +1,6 @@
 import { redeemedByStaff } from './clerks';
 import { booksOf, type Books, type Documents } from './documents';
+import { asWrittenNow } from './earlier';
 import { seatsAddUp } from './groups';
 import type { Invariant, InvariantId, Violation } from './invariant';
 import { keysFollow } from './keys';
@@ -49,7 +50,7 @@ export interface Finding {
 
 /** Checks every invariant on the documents of a database as they are at an instant. */
 export function audit(documents: Documents, options: { readonly now: number }): readonly Finding[] {
-  const books = booksOf(documents, options.now);
+  const books = booksOf(asWrittenNow(documents), options.now);
   return invariants.map((invariant) => {
     const { id, says, of, hasSource = () => true } = invariant;
     return { id, says, of, hasSource: hasSource(books), ...judged(invariant, books) };

@@ -1,6 +1,9 @@
 import type { Deal } from '../domain/deal';
 import type { Group } from '../domain/group';
-import type { RedemptionPosting, Transfer } from '../domain/ledger';
+import type { ImportedCode } from '../domain/imported-code';
+import type { CommissionPosting, LeaderAccount } from '../domain/commission';
+import type { Transfer } from '../domain/ledger';
+import type { RedemptionPosting } from '../domain/redemption-rows';
 import type { Invitation, Merchant, Person, Staff, Store } from '../domain/merchant';
 import type { InboxMessage } from '../domain/message';
 import type { Order } from '../domain/order';
@@ -13,10 +16,13 @@ export interface Documents {
   readonly stores: readonly Store[];
   readonly people: readonly Person[];
   readonly deals: readonly Deal[];
+  readonly codes: readonly ImportedCode[];
   readonly groups: readonly Group[];
   readonly orders: readonly Order[];
   readonly transfers: readonly Transfer[];
   readonly redemptions: readonly RedemptionPosting[];
+  readonly commissions: readonly CommissionPosting[];
+  readonly leaders: readonly LeaderAccount[];
   readonly messages: readonly InboxMessage[];
   /** What WeChat Pay knows, where it can be read. */
   readonly pay?: PayRows;
@@ -66,11 +72,13 @@ type Indexed = { readonly [C in CollectionName]: ReadonlyMap<string, Documents[C
 export interface Books extends Indexed {
   readonly now: number;
   readonly pay: PayRows | undefined;
+  readonly codesOfDeal: ReadonlyMap<string, readonly ImportedCode[]>;
   readonly ordersOfDeal: ReadonlyMap<string, readonly Order[]>;
   readonly ordersOfGroup: ReadonlyMap<string, readonly Order[]>;
   readonly groupsOfDeal: ReadonlyMap<string, readonly Group[]>;
   readonly transfersOfOrder: ReadonlyMap<string, readonly Transfer[]>;
   readonly redemptionsOfOrder: ReadonlyMap<string, readonly RedemptionPosting[]>;
+  readonly commissionsOfOrder: ReadonlyMap<string, readonly CommissionPosting[]>;
 }
 
 /** Indexes documents, once for all invariants. */
@@ -85,16 +93,21 @@ export function booksOf(documents: Documents, now: number): Books {
     stores: byId(documents.stores),
     people: byId(documents.people),
     deals: byId(documents.deals),
+    codes: byId(documents.codes),
     groups: byId(groups),
     orders: byId(orders),
     transfers: byId(transfers),
     redemptions: byId(redemptions),
+    commissions: byId(documents.commissions),
+    leaders: byId(documents.leaders),
     messages: byId(documents.messages),
+    codesOfDeal: grouped(documents.codes, (code) => code.dealId),
     ordersOfDeal: grouped(orders, (order) => order.dealId),
     ordersOfGroup: grouped(orders, (order) => order.groupId),
     groupsOfDeal: grouped(groups, (group) => group.dealId),
     transfersOfOrder: grouped(transfers, (transfer) => transfer.orderId),
     redemptionsOfOrder: grouped(redemptions, (row) => row.orderId),
+    commissionsOfOrder: grouped(documents.commissions, (row) => row.orderId),
   };
 }
 

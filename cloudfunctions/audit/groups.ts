@@ -2,8 +2,10 @@ import { GROUP_FAILED } from '../domain/ledger';
 import type { Group, Seat } from '../domain/group';
 import type { Order } from '../domain/order';
 import { MINUTE_MS } from '../domain/time';
+import { sum } from '../domain/worth';
 import type { Books } from './documents';
 import { named, unless, type Invariant, type Violation } from './invariant';
+import { formedByRules, leaderAsAgreed, tierAsReached } from './group-terms';
 import { isSold } from './stock';
 
 /**
@@ -23,7 +25,11 @@ export const seatsAddUp: Invariant = {
   counted: (books) => books.groups.size,
   check: (books) => [
     ...[...books.groups.values()].flatMap((group) => groupOf(group, books)),
-    ...[...books.orders.values()].flatMap((order) => seatOf(order, books)),
+    ...[...books.orders.values()].flatMap((order) => [
+      ...seatOf(order, books),
+      ...tierAsReached(order, books),
+      ...leaderAsAgreed(order, books),
+    ]),
   ],
 };
 
@@ -36,11 +42,16 @@ const paidSeats = (group: Group): (readonly [orderId: string, seat: Seat])[] =>
 
 function countersOf(group: Group): readonly Violation[] {
   const its = named('groups', group._id);
-  const { size, left, held, missing, filled, seats } = group;
+  const { size, left, held, missing, filled, fills, seats } = group;
   const paid = paidSeats(group).length;
   const unpaid = Object.keys(seats).length - paid;
   const parts = `left ${String(left)} + held ${String(held)} + paid ${String(paid)} + filled ${String(filled)}`;
+  const bought = sum(Object.values(fills).map(({ n }) => n));
+  const isFilled = Object.keys(fills).length > 0;
+  const mayBeFilled = (group.rules.mode === 'share' || group.rules.mode === 'commission') && paid >= 2;
   return [
+    ...unless(bought === filled, `${String(filled)} seats filled, but ${String(bought)} bought by the merchant`, its),
+    ...unless(!isFilled || mayBeFilled, 'the merchant filled seats of a group that is not to be filled', its),
     ...unless(left + held + paid + filled === size, `${parts} is not its size, ${String(size)}`, its),
     ...unless(missing === size - paid - filled, `${String(missing)} missing, with ${parts} of ${String(size)}`, its),
     ...unless(held === unpaid, `${String(held)} seats held, but ${String(unpaid)} unpaid seats in it`, its),
@@ -54,11 +65,11 @@ function countersOf(group: Group): readonly Violation[] {
 
 function endOf(group: Group, books: Books): readonly Violation[] {
   const its = named('groups', group._id);
-  const { status, missing, held, formedAt, failedAt, finishedAt, expiresAt } = group;
+  const { status, held, formedAt, failedAt, finishedAt, expiresAt } = group;
   const orders = (books.ordersOfGroup.get(group._id) ?? []).filter((order) => order.groupId === group._id);
   const waiting = finishedAt === undefined ? [] : orders.filter((order) => order.status === 'paid');
   return [
-    ...unless((status === 'formed') === (missing === 0), `${status} with ${String(missing)} people missing`, its),
+    ...formedByRules(group),
     ...unless((status === 'formed') === (formedAt !== undefined), `${status}, formedAt ${String(formedAt)}`, its),
     ...unless((status === 'failed') === (failedAt !== undefined), `${status}, failedAt ${String(failedAt)}`, its),
     ...unless(status !== 'failed' || held === 0, 'it failed while a seat was being paid', its),

@@ -1,10 +1,20 @@
 import { attachOf } from '../domain/attach';
+import type { LeaderAccount } from '../domain/commission';
 import type { Group } from '../domain/group';
-import { buyerKeyOf, createdIdOf, merchantIdOf, personKeyOf, voucherKeyOf } from '../domain/ids';
+import {
+  buyerKeyOf,
+  codeIdOf,
+  createdIdOf,
+  merchantIdOf,
+  payoutNumberOf,
+  personKeyOf,
+  voucherKeyOf,
+} from '../domain/ids';
 import { GROUP_FAILED, transfersOf } from '../domain/ledger';
 import type { Order } from '../domain/order';
 import type { Stored } from '../domain/stored';
 import { schema } from '../schema/schema';
+import { carriesCodes } from './codes';
 import { grouped, type Books, type CollectionName } from './documents';
 import { named, unless, type Invariant, type Violation } from './invariant';
 import { isKeyOf } from './refunds';
@@ -28,13 +38,17 @@ export const keysFollow: Invariant = {
       ...unless(merchant._id === merchantIdOf(merchant.appid), NOT_ITS_OWN, named('merchants', merchant._id)),
     ]),
     ...[...books.invitations.values()].flatMap((invitation) => requestKeysOf('invitations', invitation)),
-    ...(['staff', 'people'] as const).flatMap((name) =>
+    ...[...books.leaders.values()].flatMap((leader) => [...requestKeysOf('leaders', leader), ...payoutKeys(leader)]),
+    ...(['staff', 'people', 'leaders'] as const).flatMap((name) =>
       [...books[name].values()].flatMap(({ _id, merchantId, person }) =>
         unless(_id === personKeyOf(merchantId, person), NOT_ITS_OWN, named(name, _id)),
       ),
     ),
     ...[...books.orders.values()].flatMap((order) => keysOf(order, books)),
-    ...[...books.groups.values()].flatMap((group) => groupKey(group, books)),
+    ...[...books.groups.values()].flatMap((group) => [...requestKeysOf('groups', group), ...groupKey(group, books)]),
+    ...[...books.codes.values()].flatMap(({ _id, merchantId, code }) =>
+      unless(_id === codeIdOf(merchantId, code), NOT_ITS_OWN, named('codes', _id)),
+    ),
     ...ownNames.flatMap((name) => sharedKeys(name, books)),
   ],
 };
@@ -42,7 +56,9 @@ export const keysFollow: Invariant = {
 const NOT_ITS_OWN = 'its id does not follow from what it is made of';
 
 /** The collections whose ids are made from what lies in them. */
-const ownNames = ['merchants', 'staff', 'people', 'invitations', 'stores', 'deals', 'groups', 'orders'] as const;
+const ownNames = [
+  ...(['merchants', 'staff', 'people', 'invitations', 'stores', 'deals', 'groups', 'orders', 'leaders'] as const),
+];
 
 function created(
   kind: 'deal' | 'store' | 'order',
@@ -73,7 +89,7 @@ function keysOf(order: Order, books: Books): readonly Violation[] {
     ? buyerKey === buyerKeyOf(order.dealId, order.buyer) && nth >= 1
     : buyerKey === order._id && nth === 0;
   const keys = Object.keys(vouchers).sort();
-  const expectedCodes = [order._id, ...keys.map((key) => vouchers[key]?.code)];
+  const expectedCodes = [order._id, ...(carriesCodes(order) ? keys.map((key) => vouchers[key]?.code) : [])];
   // A buyer who came too late and leads a group of his own keeps what WeChat echoes: the payment is made.
   const leadsInstead = lateAt !== null && buy === 'open';
   const ids = new Set(transfersOf(order).map(({ _id }) => _id));
@@ -100,6 +116,14 @@ function keysOf(order: Order, books: Books): readonly Violation[] {
     ),
     ...rows.flatMap(({ _id }) => unless(ids.has(_id), 'no fact gives this id', named('transfers', _id), its)),
   ];
+}
+
+/** A pay-out's number follows from the request that made it. */
+function payoutKeys({ _id, requestKeys, payouts }: LeaderAccount): readonly Violation[] {
+  const numbers = new Set(requestKeys.map(payoutNumberOf));
+  return Object.keys(payouts).flatMap((key) =>
+    unless(numbers.has(key), `its pay-out ${key} cannot be made again under that number`, named('leaders', _id)),
+  );
 }
 
 /** Whether everything is as if it had not been bought: its group failed, and the money is back. */

@@ -63,10 +63,17 @@ function* linksIn(books: Books): Generator<Link> {
   }
   for (const row of books.transfers.values()) {
     const { orderId, storeId } = row;
-    yield* linksOf('transfers', row, [['orders', orderId], ...stores(storeId === undefined ? [] : [storeId])]);
+    const order: Target[] = orderId === null ? [] : [['orders', orderId]];
+    yield* linksOf('transfers', row, [...order, ...stores(storeId === undefined ? [] : [storeId])]);
   }
   for (const row of books.redemptions.values()) {
     yield* linksOf('redemptions', row, [['orders', row.orderId], ...stores([row.storeId])]);
+  }
+  for (const row of books.commissions.values()) {
+    yield* linksOf('commissions', row, [
+      ['orders', row.orderId],
+      ['leaders', row.leaderId],
+    ]);
   }
   for (const message of books.messages.values()) {
     const { orderId, staffId } = message.about;
@@ -80,7 +87,7 @@ function* linksIn(books: Books): Generator<Link> {
 /** Every collection but the merchants' own: none has a document that belongs to nobody. */
 const toMerchant = {
   ...{ staff: true, invitations: true, stores: true, people: true, deals: true, groups: true, orders: true },
-  ...{ transfers: true, redemptions: true, messages: true },
+  ...{ codes: true, transfers: true, redemptions: true, commissions: true, leaders: true, messages: true },
 } satisfies Record<Exclude<CollectionName, 'merchants'>, true>;
 
 type Target = readonly [to: CollectionName, id: string];
@@ -99,7 +106,8 @@ function orderLinks(order: Order): Target[] {
   const { buy, dealId, groupId, status, rules } = order;
   const isOpened = buy === 'join' || !(['pending_payment', 'closed', 'paid'].includes(status) || lostItsSeat(order));
   const group: Target[] = groupId !== null && isOpened ? [['groups', groupId]] : [];
-  return [['deals', dealId], ...group, ...stores(rules.storeIds)];
+  const leader: Target[] = order.leader ? [['orders', order.leader.orderId]] : [];
+  return [['deals', dealId], ...group, ...leader, ...stores(rules.storeIds)];
 }
 
 /** Names within one order: of vouchers, and of the refunds that took them. */

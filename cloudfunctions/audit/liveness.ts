@@ -1,3 +1,4 @@
+import type { LeaderAccount } from '../domain/commission';
 import type { Deal } from '../domain/deal';
 import type { Group } from '../domain/group';
 import type { Order } from '../domain/order';
@@ -24,11 +25,13 @@ export const nothingIsStuck: Invariant = {
   counted: (books) =>
     [...books.orders.values()].flatMap(dueOfOrder).length +
     [...books.groups.values()].filter(({ dueAt }) => dueAt !== null).length +
-    [...books.deals.values()].filter(({ dueAt }) => dueAt !== undefined).length,
+    [...books.deals.values()].filter(({ dueAt }) => dueAt !== undefined).length +
+    [...books.leaders.values()].filter(({ deliverAt }) => deliverAt !== null).length,
   check: (books) => [
     ...[...books.orders.values()].flatMap((order) => orderWaits(order, books.now)),
     ...[...books.groups.values()].flatMap((group) => groupWaits(group, books)),
     ...[...books.deals.values()].flatMap((deal) => dealWaits(deal, books.now)),
+    ...[...books.leaders.values()].flatMap((leader) => leaderWaits(leader, books.now)),
   ],
 };
 
@@ -114,5 +117,14 @@ function dealWaits(deal: Deal, now: number): readonly Violation[] {
   return [
     ...(deal.dueAt === undefined ? [] : overdue('dueAt', deal.dueAt, EXPIRE_MS, now, its)),
     ...unless(deal.dueAt !== undefined || markers === 0, `it has ${String(markers)} markers, and no dueAt`, its),
+  ];
+}
+
+function leaderWaits({ _id, deliverAt, payouts }: LeaderAccount, now: number): readonly Violation[] {
+  const its = named('leaders', _id);
+  const isOwed = some(payouts, ({ status }) => status === 'pending');
+  return [
+    ...(deliverAt === null ? [] : overdue('deliverAt', deliverAt, DELIVER_MS, now, its)),
+    ...unless(deliverAt !== null || !isOwed, 'a pay-out is to be carried on, and it has no deliverAt', its),
   ];
 }

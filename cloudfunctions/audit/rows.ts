@@ -1,9 +1,11 @@
-import { redemptionsOf } from '../domain/ledger';
+import { commissionsOf } from '../domain/commission';
+import { redemptionsOf } from '../domain/redemption-rows';
 import { messagesOf, type InboxMessage, type MessageKind } from '../domain/message';
 import type { Order } from '../domain/order';
 import { sum } from '../domain/worth';
 import { grouped, type Books } from './documents';
-import { balanceOf, linesOf, moneyOf } from './ledger';
+import { linesOf } from './ledger';
+import { holdingsBy, holdingsOf, leaderShare } from './money';
 import { named, sameRow, unless, type Invariant, type Violation } from './invariant';
 
 /** Messages that follow from an order's facts; what the owner is told of follows from what happened once. */
@@ -15,15 +17,16 @@ const FOLLOWING: readonly MessageKind[] = ['group_formed', 'group_failed', 'refu
  */
 export const reportsFollow: Invariant = {
   id: 'I11',
-  says: 'Redemption lists, inboxes and balances say what the orders say.',
+  says: 'Redemption lists, commissions, inboxes and balances say what the orders say.',
   of: 'rows',
-  counted: (books) => books.redemptions.size + books.messages.size,
+  counted: (books) => books.redemptions.size + books.commissions.size + books.messages.size,
   check: (books) => {
     const toBuyers = [...books.messages.values()].filter(({ kind }) => FOLLOWING.includes(kind));
     const messages = grouped(toBuyers, ({ about }) => String(about.orderId));
     return [
       ...[...books.orders.values()].flatMap((order) => [
         ...redemptionRows(order, books),
+        ...commissionRows(order, books),
         ...messageRows(order, messages.get(order._id) ?? []),
       ]),
       ...balancesOf(books),
@@ -43,6 +46,22 @@ function redemptionRows(order: Order, books: Books): readonly Violation[] {
   return [
     ...wrong.flatMap(({ _id }) => unless(false, 'it is not what its order says', named('redemptions', _id), its)),
     ...missing.flatMap((id) => unless(false, `its redemption ${id} is in no list`, its)),
+  ];
+}
+
+/** A leader's commission, voucher by voucher; while its order waits, what is there may be what it was before. */
+function commissionRows(order: Order, books: Books): readonly Violation[] {
+  const expected = new Map(commissionsOf(order).map((row) => [row._id, row]));
+  const rows = books.commissionsOfOrder.get(order._id) ?? [];
+  const mayLag = order.unposted ? ['accruedFen', 'payableAt', 'facts'] : [];
+  const wrong = rows.filter((row) => !sameRow(row, expected.get(row._id) ?? {}, mayLag));
+  const missing = order.unposted ? [] : [...expected.keys()].filter((id) => !books.commissions.has(id));
+  const its = named('orders', order._id);
+  const [shown, fen] = [sum(rows.map(({ accruedFen }) => accruedFen)), leaderShare(order)];
+  return [
+    ...wrong.flatMap(({ _id }) => unless(false, 'it is not what its order says', named('commissions', _id), its)),
+    ...missing.flatMap((id) => unless(false, `its commission ${id} is in no list`, its)),
+    ...unless(order.unposted || shown === fen, `lists have ${String(shown)} fen of it, its leader ${String(fen)}`, its),
   ];
 }
 
@@ -66,12 +85,12 @@ function balancesOf(books: Books): readonly Violation[] {
     (line) => line.merchantId,
   );
   return [...books.merchants.keys()].flatMap((merchantId) => {
-    const money = (orders.get(merchantId) ?? []).map(moneyOf);
-    const facts = { escrow: sum(money.map((one) => one.escrow)), merchant: sum(money.map((one) => one.merchant)) };
+    const held = (orders.get(merchantId) ?? []).map(holdingsOf);
+    const balances = holdingsBy(lines.get(merchantId) ?? []);
     return (['escrow', 'merchant'] as const).flatMap((account) => {
-      const shown = balanceOf(account, lines.get(merchantId) ?? []);
-      const says = `the balance ${account} shows ${String(shown)} fen, its orders say ${String(facts[account])}`;
-      return unless(shown === facts[account], says, named('merchants', merchantId));
+      const [shown, fen] = [balances.get(account) ?? 0, sum(held.map((one) => one.get(account) ?? 0))];
+      const says = `the balance ${account} shows ${String(shown)} fen, its orders say ${String(fen)}`;
+      return unless(shown === fen, says, named('merchants', merchantId));
     });
   });
 }

@@ -1,7 +1,10 @@
 import type { OrderStatus } from '../../typings/order';
+import type { LeaderAccount } from '../domain/commission';
 import type { Deal } from '../domain/deal';
 import type { Invitation } from '../domain/merchant';
-import { orderTransitions, refundRequestedFen, type Order, type Refund } from '../domain/order';
+import { orderTransitions, type Order, type Refund } from '../domain/order';
+import { refundRequestedFen } from '../domain/order-money';
+import { sum } from '../domain/worth';
 import { named, unless, type Invariant, type Violation } from './invariant';
 import { lostItsSeat } from './stock';
 
@@ -13,6 +16,7 @@ export const statusFollowsFacts: Invariant = {
   counted: (books) => books.orders.size,
   check: (books) => [
     ...[...books.orders.values()].flatMap((order) => [...stepsOf(order), ...shapeOf(order), ...refundsOf(order)]),
+    ...[...books.leaders.values()].flatMap(payoutsOf),
     ...[...books.deals.values()].flatMap(dealOf),
     ...[...books.invitations.values()].flatMap(invitationOf),
   ],
@@ -72,7 +76,7 @@ const refundsOf = (order: Order): readonly Violation[] =>
   Object.entries(order.refunds).flatMap(([key, refund]) => refundOf(key, refund, named('orders', order._id)));
 
 function refundOf(key: string, refund: Refund, its: string): readonly Violation[] {
-  const { status, nextAt, succeededAt, restock, restockedAt } = refund;
+  const { byHand, status, nextAt, succeededAt, restock, restockedAt } = refund;
   const isToBeAsked = status === 'pending' || status === 'waiting_for_funds';
   return [
     ...unless(
@@ -80,8 +84,21 @@ function refundOf(key: string, refund: Refund, its: string): readonly Violation[
       `refund ${key} is ${status}, succeededAt ${String(succeededAt)}`,
       its,
     ),
+    ...unless(!byHand || byHand.at === succeededAt, `refund ${key} is ${status}, and was paid by hand`, its),
     ...unless(isToBeAsked === (nextAt !== null), `refund ${key} is ${status}, next asked at ${String(nextAt)}`, its),
     ...unless(restock > 0 || restockedAt === undefined, `refund ${key} gave units back, and has none to give`, its),
+  ];
+}
+
+/** What was paid out is added up where it is judged: two pay-outs at once must not both fit. */
+function payoutsOf({ _id, paidFen, payouts }: LeaderAccount): readonly Violation[] {
+  const its = named('leaders', _id);
+  const fen = sum(Object.values(payouts).map((payout) => payout.fen));
+  return [
+    ...unless(fen === paidFen, `${String(paidFen)} fen paid out, its pay-outs are ${String(fen)}`, its),
+    ...Object.entries(payouts).flatMap(([key, { status, paidAt }]) =>
+      unless((status === 'paid') === (paidAt !== undefined), `pay-out ${key} is ${status}, ${String(paidAt)}`, its),
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Deal } from '../domain/deal';
 import { unitsPaid, type Group } from '../domain/group';
 import type { Order } from '../domain/order';
 import { sum } from '../domain/worth';
+import { codesAddUp } from './codes';
 import type { Books } from './documents';
 import { named, unless, type Invariant, type Violation } from './invariant';
 
@@ -9,14 +10,19 @@ import { named, unless, type Invariant, type Violation } from './invariant';
  * I4. A hold counts as held, whether its order was not written, is unpaid, or is closed and not yet released; the
  * hold of an order that was paid counts as sold, through the order, as it does when the hold has been swept. What a
  * failed group or a refund gives back counts as sold until the deal says that it came back (`returned`), or its cause
- * says that the deal knew (`finishedAt`, `restockedAt`).
+ * says that the deal knew (`finishedAt`, `restockedAt`). Of a deal with imported codes each unit has its code.
  */
 export const stockAddsUp: Invariant = {
   id: 'I4',
   says: 'Of every deal: stocked + adjusted = free + held + sold. Nothing is oversold, and no unit is lost.',
   of: 'deals',
   counted: (books) => books.deals.size,
-  check: (books) => [...books.deals.values()].flatMap((deal) => [...unitsOf(deal, books), ...markersOf(deal, books)]),
+  check: (books) =>
+    [...books.deals.values()].flatMap((deal) => [
+      ...unitsOf(deal, books),
+      ...markersOf(deal, books),
+      ...codesAddUp(deal, books),
+    ]),
 };
 
 /** Whether an order has units of its deal for good; one whose money went back because it got none has not. */

@@ -1,9 +1,11 @@
-import { refundFen, refundIdOf, transfersOf } from '../domain/ledger';
+import { refundIdOf, transfersOf } from '../domain/ledger';
+import { refundFen } from '../domain/order-money';
 import type { Order, Refund } from '../domain/order';
 import { wholeSecond } from '../domain/time';
 import { sum } from '../domain/worth';
 import { grouped, type Books, type PayNotice, type PayOrder, type PayRefund, type PayRows } from './documents';
-import { balanceOf, linesOf } from './ledger';
+import { linesOf } from './ledger';
+import { holdingsBy } from './money';
 import { named, unless, type Invariant, type Violation } from './invariant';
 
 /**
@@ -66,7 +68,7 @@ function paymentOf(
     ...unless(order.amountFen === totalFeeFen && inLedger === totalFeeFen, `it paid ${amounts}`, its),
     ...unless(isSame && order.attach === attach, 'who paid it, when or as what is not what WeChat says', its),
     ...unless(
-      -balanceOf('wechat', linesOf(order, books)) >= 0,
+      (holdingsBy(linesOf(order, books)).get('wechat') ?? 0) <= 0,
       'more went back than had been paid, says the ledger',
       its,
     ),
@@ -80,7 +82,8 @@ function refundOf(
   isNoticeOnItsWay: boolean,
 ): readonly Violation[] {
   const its = named('orders', order._id);
-  const { status } = refund;
+  // What was paid by hand is to WeChat what it was before: a refund that did not arrive, or that it never took.
+  const status = refund.byHand ? 'abnormal' : refund.status;
   if (!row)
     return unless(status !== 'processing' && status !== 'succeeded', `a ${status} refund is not at WeChat`, its);
   const fen = refundFen(order, refund);

@@ -22,9 +22,14 @@ const rows: readonly (readonly [says: string, changes: Partial<DealInput>])[] = 
   ['groupPriceFen price_missing', { groupPriceFen: undefined }],
   ['groupPriceFen group_price_not_below_alone_price', { groupPriceFen: 5000 }],
   ['groupSize size_missing', { groupSize: 1 }],
-  ['mode mode_not_offered', { mode: 'tiered', tiers: [{ size: 2, priceFen: 100 }] }],
   ['tiers tiers_missing', { mode: 'tiered', tiers: [] }],
   ['tiers tier_does_not_fall', { mode: 'tiered', tiers: [2, 3].map((size) => ({ size, priceFen: 100 })) }],
+  ['tiers size_missing', { mode: 'tiered', tiers: [{ size: 1, priceFen: 100 }] }],
+  ['tiers group_price_not_below_alone_price', { mode: 'tiered', tiers: [{ size: 2, priceFen: 5000 }] }],
+  ['commission commission_missing', { mode: 'commission' }],
+  ['commission commission_too_large', { mode: 'commission', commission: { kind: 'percent', value: 31 } }],
+  ['commission commission_too_large', { mode: 'commission', commission: { kind: 'fixed', value: 898 } }],
+  ['unitsPerOrderMax more_units_than_partial_refunds', { mode: 'tiered', unitsPerOrderMax: 50 }],
   ['unitsPerOrderMax more_units_than_partial_refunds', { unitsPerOrderMax: 51 }],
   ['windowMinutes window_out_of_range', { windowMinutes: 1441 }],
   ['windowMinutes window_out_of_range', { windowMinutes: 9 }],
@@ -38,7 +43,10 @@ const rows: readonly (readonly [says: string, changes: Partial<DealInput>])[] = 
   ['excludedWeekdays no_day_left', { excludedWeekdays: [1, 2, 3, 4, 5, 6, 7] }],
   ['storeIds no_store', { storeIds: [] }],
   ['storeIds unknown_store', { storeIds: ['S9'] }],
-  ['codeSource source_not_offered', { codeSource: 'imported' }],
+  [
+    'refund imported_codes_never_return',
+    { codeSource: 'imported', refund: { anytime: true, onExpiry: true, restock: true } },
+  ],
 ];
 
 const said = (changes: Partial<DealInput>, storeIds = ['S1']): string[] =>
@@ -47,6 +55,11 @@ const said = (changes: Partial<DealInput>, storeIds = ['S1']): string[] =>
 test('dealProblems: a sound deal has none', () => {
   expect(said({})).toEqual([]);
   expect(said({ mode: 'alone', groupPriceFen: undefined, groupSize: undefined })).toEqual([]);
+  const tiers = [4999, 4998].map((priceFen, i) => ({ size: i + 2, priceFen }));
+  expect(said({ mode: 'tiered', groupPriceFen: undefined, groupSize: undefined, tiers })).toEqual([]);
+  expect(said({ mode: 'commission', commission: { kind: 'percent', value: 30 } })).toEqual([]);
+  expect(said({ mode: 'commission', commission: { kind: 'fixed', value: 897 } })).toEqual([]);
+  expect(said({ codeSource: 'imported' })).toEqual([]);
 });
 
 test.each(rows)('dealProblems: %s', (says, changes) => {

@@ -1,4 +1,5 @@
 import type { DealInput, DealProblem } from '../../typings/deal';
+import { COMMISSION_PERCENT_MAX } from './commission';
 import { rulesOf, WINDOW_MINUTES_MAX, WINDOW_MINUTES_MIN } from './deal';
 import { validUntil } from './order';
 import { DAY_MS, isDay } from './time';
@@ -26,13 +27,15 @@ const falls = (deal: DealInput): boolean =>
     const before = tiers[i - 1];
     return before === undefined || (tier.size > before.size && tier.priceFen < before.priceFen);
   });
+const commissionTooLarge = ({ commission, groupPriceFen }: DealInput): boolean => {
+  if (commission?.kind === 'percent') return commission.value > COMMISSION_PERCENT_MAX;
+  return commission !== undefined && commission.value * 100 > (groupPriceFen ?? 0) * COMMISSION_PERCENT_MAX;
+};
 const expiresAt = (deal: DealInput, now: number): number =>
   'untilDay' in deal.validity && !isDay(deal.validity.untilDay) ? 0 : validUntil(deal.validity, now);
 
 /** What WeChat or arithmetic would refuse later, found before anybody pays. */
 const rules: readonly Rule[] = [
-  { field: 'mode', reason: 'mode_not_offered', broken: (d) => d.mode === 'tiered' || d.mode === 'commission' },
-  { field: 'codeSource', reason: 'source_not_offered', broken: (d) => d.codeSource === 'imported' },
   {
     field: 'alonePriceFen',
     reason: 'price_missing',
@@ -50,7 +53,24 @@ const rules: readonly Rule[] = [
   },
   { field: 'groupSize', reason: 'size_missing', broken: (d) => fixedSize(d) && (d.groupSize ?? 0) < 2 },
   { field: 'tiers', reason: 'tiers_missing', broken: (d) => d.mode === 'tiered' && (d.tiers?.length ?? 0) < 1 },
+  { field: 'tiers', reason: 'size_missing', broken: (d) => d.mode === 'tiered' && (d.tiers?.[0]?.size ?? 2) < 2 },
   { field: 'tiers', reason: 'tier_does_not_fall', broken: (d) => d.mode === 'tiered' && !falls(d) },
+  {
+    field: 'tiers',
+    reason: 'group_price_not_below_alone_price',
+    broken: (d) =>
+      d.mode === 'tiered' && (d.tiers ?? []).some((tier) => tier.priceFen >= (d.alonePriceFen ?? Infinity)),
+  },
+  {
+    field: 'commission',
+    reason: 'commission_missing',
+    broken: (d) => d.mode === 'commission' && d.commission === undefined,
+  },
+  {
+    field: 'commission',
+    reason: 'commission_too_large',
+    broken: (d) => d.mode === 'commission' && commissionTooLarge(d),
+  },
   {
     field: 'unitsPerOrderMax',
     reason: 'more_units_than_partial_refunds',
@@ -61,6 +81,11 @@ const rules: readonly Rule[] = [
     reason: 'window_out_of_range',
     broken: (d) =>
       isGroup(d) && (rulesOf(d).windowMinutes > WINDOW_MINUTES_MAX || rulesOf(d).windowMinutes < WINDOW_MINUTES_MIN),
+  },
+  {
+    field: 'refund',
+    reason: 'imported_codes_never_return',
+    broken: (d) => d.codeSource === 'imported' && rulesOf(d).refund.restock,
   },
   { field: 'validity', reason: 'already_over', broken: (d, { now }) => expiresAt(d, now) <= now },
   {

@@ -1,6 +1,6 @@
 import type { DealInput, DealStatus, RefundPolicy } from '../../typings/deal';
 import type { Buy } from '../../typings/order';
-import { MINUTE_MS } from './time';
+import { endOfDay, MINUTE_MS } from './time';
 import { worthOfUses } from './worth';
 import type { Stored } from './stored';
 
@@ -20,6 +20,10 @@ export interface StockHold {
   readonly q: number;
   /** The order's `payBy`; a late payment holds for as long again. */
   readonly until: number;
+  /** How often another try of its request has gone on with it. */
+  readonly again?: number;
+  /** Its imported codes are being given back, and it next: no other try goes on with it. */
+  readonly ending?: true;
 }
 
 /** Stock that came back, by the group that failed or the refund (and its order) that gave it. */
@@ -37,6 +41,8 @@ export interface Deal extends Stored {
   readonly stocked: number;
   readonly adjusted: number;
   readonly free: number;
+  /** Codes that came by import; absent where none did. Stock that was taken off sale leaves some of them over. */
+  readonly imported?: number;
   readonly holds: Readonly<Record<string, StockHold>>;
   readonly returned: Readonly<Record<string, StockReturn>>;
   /** Grows with every hold and return: a sweep sees whether its picture is still true. */
@@ -56,11 +62,16 @@ export const WINDOW_MINUTES_MIN = 10;
 /** Joining stops this long before a group ends, so that whoever joins has time to pay. */
 export const LAST_MINUTE_MS = MINUTE_MS;
 
-/** Fills in what a deal leaves out. */
+/** Fills in what a deal leaves out, and leaves out what its mode does not have. */
 export function rulesOf(input: DealInput): DealRules {
-  const { stock: _stock, ...rules } = input;
+  const { stock: _stock, groupPriceFen, groupSize, tiers, commission, ...rules } = input;
+  const hasSize = input.mode === 'share' || input.mode === 'commission';
   return {
     ...rules,
+    ...(hasSize && groupPriceFen !== undefined ? { groupPriceFen } : {}),
+    ...(hasSize && groupSize !== undefined ? { groupSize } : {}),
+    ...(input.mode === 'tiered' && tiers ? { tiers } : {}),
+    ...(input.mode === 'commission' && commission ? { commission } : {}),
     windowMinutes: input.windowMinutes ?? WINDOW_MINUTES_MAX,
     refund: input.refund ?? { anytime: true, onExpiry: true, restock: false },
     excludedDays: input.excludedDays ?? [],
@@ -68,9 +79,14 @@ export function rulesOf(input: DealInput): DealRules {
   };
 }
 
-/** Whether a deal can be bought alone or opened at an instant. */
+/** From when on vouchers of these rules are worth nothing, whenever they are issued; with no such day, never. */
+export const vouchersEndAt = ({ validity }: Pick<DealRules, 'validity'>): number =>
+  'untilDay' in validity ? endOfDay(validity.untilDay) : Number.MAX_SAFE_INTEGER;
+
+/** Whether a deal can be bought alone or opened at an instant: never in the last minute of its vouchers. */
 export function isOnSale(deal: Pick<Deal, 'status' | 'rules'>, now: number): boolean {
   const { saleStartsAt, saleEndsAt } = deal.rules;
+  if (now >= vouchersEndAt(deal.rules) - LAST_MINUTE_MS) return false;
   return deal.status === 'published' && now >= (saleStartsAt ?? 0) && (saleEndsAt === undefined || now < saleEndsAt);
 }
 

@@ -43,6 +43,13 @@ export const secretIdOf = (kind: string, secret: string): string => digest([kind
 export const personKeyOf = (merchantId: string, person: string): string =>
   digest(['person', merchantId, person], ID_LENGTH);
 
+/** An imported code's id: a shop has a code once. */
+export const codeIdOf = (merchantId: string, code: string): string => digest(['code', merchantId, code], ID_LENGTH);
+
+/** From where on an order looks for unused codes: a place that no other order is likely to begin at. */
+export const firstCodeIdOf = (orderId: string, until: number): string =>
+  digest(['codes', orderId, String(until)], ID_LENGTH);
+
 /** "My orders of this deal": what the limit and the one unpaid order are judged on. */
 export const buyerKeyOf = (dealId: string, person: string): string => digest(['buyer', dealId, person], KEY_LENGTH);
 
@@ -72,6 +79,9 @@ export const voucherKeyOf = (n: number): string => `V${String(n).padStart(2, '0'
 /** The number of a refund at WeChat Pay. It follows from what is refunded, so that a retry is the same refund. */
 export const refundNumberOf = (orderId: string, what: string): string =>
   `R${digest(['refund', orderId, what], KEY_LENGTH)}`;
+
+/** The number of a pay-out. It follows from the request that made it. */
+export const payoutNumberOf = (requestKey: string): string => `P${digest(['payout', requestKey], KEY_LENGTH)}`;
 
 /** A value with the keys of its objects in one order, so that equal inputs hash alike. */
 function sorted(value: unknown): unknown {

@@ -41,7 +41,7 @@ function undoLast(order: Order, key: string, now: number): Order {
   } catch {
     return order;
   }
-  const undo = { at: now, by: 'li', reason: '误扫', reversed: reversedBy(order, redemption, now) };
+  const undo = { at: now, by: 'li', reason: '误扫', ...reversedBy(order, key, redemption, now) };
   const redemptions = { ...voucher.redemptions, [redemptionKey]: { ...redemption, undo } };
   return withVoucher(order, key, { usesLeft: voucher.usesLeft + redemption.uses.length, redemptions });
 }

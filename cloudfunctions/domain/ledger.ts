@@ -1,20 +1,25 @@
+import { commissionOfTheRest, leaderIdOf, type LeaderAccount } from './commission';
 import { personKeyOf, redemptionIdOf, refundNumberOf, voucherIdOf } from './ids';
 import type { Order, Redemption, Refund, Voucher } from './order';
+import { refundFen, unitWorthFen } from './order-money';
 import { dayOf } from './time';
+import { redemptionOf } from './partner';
+import { TIER } from './tier';
 import { settledByRedemption, usesOf } from './voucher';
 import { sum, worthOfUses } from './worth';
 
 /**
  * Where an order's money is. `wechat`: outside, at WeChat Pay · `escrow`: paid, not earned, may still go back ·
- * `merchant`: earned.
+ * `merchant`: earned · `leader:` and `partner:`: earned by a leader, or by a partner's store · `outside`: paid by hand.
  */
-export type Account = 'wechat' | 'escrow' | 'merchant';
+export type Account = 'wechat' | 'escrow' | 'merchant' | 'outside' | `leader:${string}` | `partner:${string}`;
 
 /** Money that moved, once and for ever. The id says why it moved. */
 export interface Transfer {
   readonly _id: string;
   readonly merchantId: string;
-  readonly orderId: string;
+  /** null: a pay-out, which is of no one order. */
+  readonly orderId: string | null;
   readonly from: Account;
   readonly to: Account;
   /** Whole fen, more than 0. */
@@ -33,12 +38,11 @@ export const GROUP_FAILED = 'GROUPFAILED';
 
 /** A refund's number at WeChat Pay, which is also its id. */
 export function refundIdOf(order: Pick<Order, '_id'>, refundKey: string): string {
+  if (refundKey === TIER) return refundNumberOf(order._id, 'tier');
   return refundKey === GROUP_FAILED ? refundNumberOf(order._id, 'all') : refundKey;
 }
 
-/** What a refund gives back (fen). */
-export const refundFen = (order: Pick<Order, 'amountFen'>, refund: Refund): number =>
-  refund.amountFen ?? order.amountFen;
+type Move = (id: string, from: Account, to: Account, fen: number, at: number, who?: Redemption) => void;
 
 /**
  * All transfers that follow from an order's facts. A pure function of them that only ever grows: what it once said, it
@@ -46,41 +50,26 @@ export const refundFen = (order: Pick<Order, 'amountFen'>, refund: Refund): numb
  */
 export function transfersOf(order: Order): Transfer[] {
   const transfers: Transfer[] = [];
-  const move = (id: string, from: Account, to: Account, fen: number, at: number, who?: Redemption): void => {
+  const { merchantId, _id: orderId } = order;
+  const move: Move = (_id, from, to, fen, at, who) => {
     if (fen === 0) return;
-    const by = who ? { storeId: who.storeId, clerkId: personKeyOf(order.merchantId, who.clerk) } : {};
-    transfers.push({
-      _id: id,
-      merchantId: order.merchantId,
-      orderId: order._id,
-      from,
-      to,
-      fen,
-      at,
-      day: dayOf(at),
-      ...by,
-    });
+    const by = who ? { storeId: who.storeId, clerkId: personKeyOf(merchantId, who.clerk) } : {};
+    transfers.push({ _id, merchantId, orderId, from, to, fen, at, day: dayOf(at), ...by });
   };
   if (order.paidAt !== null) move(`pay:${order._id}`, 'wechat', 'escrow', order.amountFen, order.paidAt);
-  for (const [key, voucher] of Object.entries(order.vouchers)) settleByRedemption(order, key, voucher, move);
-  if (order.settledAt !== null) settleTheRest(order, order.settledAt, move);
-  for (const [key, refund] of Object.entries(order.refunds)) {
-    const number = refundIdOf(order, key);
-    const settled = sum(refund.took.filter((money) => money.settled).map((money) => money.fen));
-    move(`unsettle:${number}`, 'merchant', 'escrow', settled, refund.at);
-    if (refund.succeededAt !== undefined) {
-      move(`refund:${number}`, 'escrow', 'wechat', refundFen(order, refund), refund.succeededAt);
-    }
+  for (const [key, voucher] of Object.entries(order.vouchers)) {
+    settleByRedemption(order, key, voucher, move);
+    shareByRedemption(order, key, voucher, move);
   }
+  if (order.settledAt !== null) settleTheRest(order, order.settledAt, move);
+  for (const [key, refund] of Object.entries(order.refunds)) giveBack(order, refundIdOf(order, key), refund, move);
   return transfers;
 }
-
-type Move = (id: string, from: Account, to: Account, fen: number, at: number, who?: Redemption) => void;
 
 /** What redemptions settled and undos took back, each under the round that its use was in. */
 function settleByRedemption(order: Order, key: string, voucher: Voucher, move: Move): void {
   const rounds = new Map<number, number>();
-  for (const redemption of inOrder(voucher)) {
+  for (const [, redemption] of inOrder(voucher)) {
     for (const { use, fen } of redemption.settled) {
       const round = rounds.get(use) ?? 0;
       const id = `settle:${voucherIdOf(order._id, key)}:${String(use)}:${String(round)}`;
@@ -93,12 +82,28 @@ function settleByRedemption(order: Order, key: string, voucher: Voucher, move: M
   }
 }
 
+/** What leader and partner earned by redemptions, and lost again when these were undone. */
+function shareByRedemption(order: Order, key: string, voucher: Voucher, move: Move): void {
+  const leader: Account = `leader:${leaderIdOf(order) ?? ''}`;
+  for (const [redemptionKey, redemption] of inOrder(voucher)) {
+    const id = redemptionIdOf(order._id, key, redemptionKey);
+    const { at, commissionFen = 0, partner = [], storeId, undo } = redemption;
+    move(`commission:${id}`, 'merchant', leader, commissionFen, at, redemption);
+    if (undo) move(`uncommission:${id}`, leader, 'merchant', undo.commissionFen ?? 0, undo.at, redemption);
+    for (const { use, fen } of partner) {
+      const share = `partner:${id}:${String(use)}`;
+      move(share, 'merchant', `partner:${storeId}`, fen, at, redemption);
+      if (undo) move(`un${share}`, `partner:${storeId}`, 'merchant', fen, undo.at, redemption);
+    }
+  }
+}
+
 /**
  * What was settled because its time was over: every use that no redemption had settled, less what refunds took
- * before.
+ * before; and what its leader earned by it.
  */
 function settleTheRest(order: Order, settledAt: number, move: Move): void {
-  const worths = worthOfUses(order.priceFen, order.rules.usesPerVoucher);
+  const worths = worthOfUses(unitWorthFen(order), order.rules.usesPerVoucher);
   const before = Object.values(order.refunds).flatMap((refund) => refund.took.filter((money) => !money.settled));
   for (const { voucher: key, use } of usesOf(order)) {
     const voucher = order.vouchers[key];
@@ -109,48 +114,42 @@ function settleTheRest(order: Order, settledAt: number, move: Move): void {
     const id = `settle:${voucherIdOf(order._id, key)}:${String(use)}:${String(round)}`;
     move(id, 'escrow', 'merchant', (worths[use - 1] ?? 0) - taken, settledAt);
   }
+  const leaderId = leaderIdOf(order);
+  if (leaderId === undefined) return;
+  for (const key of Object.keys(order.vouchers)) {
+    const fen = commissionOfTheRest(order, key);
+    move(`commission:${voucherIdOf(order._id, key)}`, 'merchant', `leader:${leaderId}`, fen, settledAt);
+  }
+}
+
+/** What a refund took back of settled money and of its shares at once, and what has reached the buyer. */
+function giveBack(order: Order, number: string, refund: Refund, move: Move): void {
+  const { at, byHand, commission = [], partner = [], succeededAt, took } = refund;
+  const settled = sum(took.filter((money) => money.settled).map((money) => money.fen));
+  move(`unsettle:${number}`, 'merchant', 'escrow', settled, at);
+  for (const { voucher, fen } of commission) {
+    const id = `uncommission:${number}:${voucherIdOf(order._id, voucher)}`;
+    move(id, `leader:${leaderIdOf(order) ?? ''}`, 'merchant', fen, at);
+  }
+  for (const { voucher, use, fen } of partner) {
+    const redemption = redemptionOf(order, voucher, use);
+    const id = `unpartner:${number}:${voucherIdOf(order._id, voucher)}:${String(use)}`;
+    move(id, `partner:${redemption?.storeId ?? ''}`, 'merchant', fen, at, redemption);
+  }
+  if (succeededAt === undefined) return;
+  move(`refund:${number}`, 'escrow', byHand ? 'outside' : 'wechat', refundFen(order, refund), succeededAt);
 }
 
 /** Redemptions of a voucher in the order in which they were made. */
-function inOrder(voucher: Voucher): Redemption[] {
-  const entries = Object.entries(voucher.redemptions);
-  return entries.sort(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1))).map(([, redemption]) => redemption);
+function inOrder(voucher: Voucher): [key: string, redemption: Redemption][] {
+  return Object.entries(voucher.redemptions).sort(([a], [b]) => Number(a.slice(1)) - Number(b.slice(1)));
 }
 
-/** A redemption as a flat row, for lists and reports by store, clerk and day. */
-export interface RedemptionPosting {
-  readonly _id: string;
-  readonly merchantId: string;
-  readonly orderId: string;
-  readonly voucherId: string;
-  readonly title: string;
-  readonly storeId: string;
-  readonly storeName: string;
-  readonly clerk: string;
-  readonly clerkName: string;
-  readonly uses: number;
-  readonly redeemedAt: number;
-  readonly day: string;
-  readonly undoneAt: number | null;
-}
-
-/** The flat rows of an order's redemptions. */
-export function redemptionsOf(order: Order): RedemptionPosting[] {
-  return Object.entries(order.vouchers).flatMap(([key, voucher]) =>
-    Object.entries(voucher.redemptions).map(([redemptionKey, redemption]) => ({
-      _id: redemptionIdOf(order._id, key, redemptionKey),
-      merchantId: order.merchantId,
-      orderId: order._id,
-      voucherId: voucherIdOf(order._id, key),
-      title: order.title,
-      storeId: redemption.storeId,
-      storeName: redemption.storeName,
-      clerk: redemption.clerk,
-      clerkName: redemption.clerkName,
-      uses: redemption.uses.length,
-      redeemedAt: redemption.at,
-      day: dayOf(redemption.at),
-      undoneAt: redemption.undo?.at ?? null,
-    })),
-  );
+/** The transfers of a leader's pay-outs. */
+export function payoutsOf({ _id: leaderId, merchantId, payouts }: LeaderAccount): Transfer[] {
+  return Object.entries(payouts).flatMap(([payoutId, { fen, paidAt }]): Transfer[] => {
+    if (paidAt === undefined) return [];
+    const moved = { from: `leader:${leaderId}`, to: 'outside', fen, at: paidAt, day: dayOf(paidAt) } as const;
+    return [{ _id: `payout:${payoutId}`, merchantId, orderId: null, ...moved }];
+  });
 }

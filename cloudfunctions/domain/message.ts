@@ -1,5 +1,6 @@
 import type { OrderStatus } from '../../typings/order';
-import { refundFen, refundIdOf } from './ledger';
+import { refundIdOf } from './ledger';
+import { refundFen } from './order-money';
 import type { Order } from './order';
 
 export type MessageKind =
@@ -8,6 +9,7 @@ export type MessageKind =
   | 'refunded'
   | 'redeemed'
   | 'typing_locked'
+  | 'codes_running_low'
   | 'refund_waiting_for_funds'
   | 'refund_abnormal';
 
@@ -21,6 +23,9 @@ export interface InboxMessage {
   readonly at: number;
   readonly readAt: number | null;
 }
+
+/** The id of what the owner is told: each cause of a kind once. */
+export const tellingIdOf = (kind: MessageKind, cause: string): string => `${kind}:${cause}`;
 
 /** Everything that an order's facts give its buyer to read. */
 export function messagesOf(order: Order): InboxMessage[] {

@@ -1,7 +1,7 @@
 import type { Buy, IfFull, OrderStatus, PaymentRequest, RefundStatus } from '../../typings/order';
 import type { DealRules } from './deal';
 import type { Stored } from './stored';
-import { DAY_MS, dayOf, endOfDay, MINUTE_MS, startOfDay } from './time';
+import { DAY_MS, dayOf, endOfDay, HOUR_MS, MINUTE_MS, startOfDay } from './time';
 
 /** Money of one use of one voucher (fen). */
 export interface UseMoney {
@@ -17,6 +17,8 @@ export interface Undo {
   readonly by: string;
   readonly reason: string;
   readonly reversed: readonly UseMoney[];
+  /** What the leader gave back of his commission (fen). */
+  readonly commissionFen?: number;
 }
 
 /** A clerk redeemed uses of one voucher; what it settled is decided in that moment. */
@@ -28,6 +30,15 @@ export interface Redemption {
   readonly storeId: string;
   readonly storeName: string;
   readonly partnerPercent?: number;
+  /** What the partner's store earned by it, of each use. */
+  readonly partner?: readonly UseMoney[];
+  /** What the leader earned by what it settled (fen); absent where no leader earns. */
+  readonly commissionFen?: number;
+  /**
+   * How many refunds had taken of its voucher by then: one more, and it cannot be undone. Absent in what was redeemed
+   * before they were counted: then the times tell.
+   */
+  readonly refundsBefore?: number;
   /** Staff redeemed a voucher of their own. */
   readonly own?: boolean;
   readonly settled: readonly UseMoney[];
@@ -44,12 +55,12 @@ export interface Voucher {
 }
 
 /** Why a refund was made: a code for the system's own, the merchant's words otherwise. */
-export type RefundKind = 'vouchers' | 'sum' | 'group_failed' | 'voucher_expired' | 'seat_lost';
+export type RefundKind = 'vouchers' | 'sum' | 'group_failed' | 'voucher_expired' | 'seat_lost' | 'tier';
 
 /** Money on its way back. `took` says of which uses, and whether it had been settled. */
 export interface Refund {
   readonly kind: RefundKind;
-  /** null: the whole order, before vouchers were issued. */
+  /** null: the whole order, before vouchers were issued; of a tier the difference to the price that was reached. */
   readonly amountFen: number | null;
   readonly reason: string;
   readonly by: string | null;
@@ -63,6 +74,17 @@ export interface Refund {
   /** Units that go back on sale, and when they did. */
   readonly restock: number;
   readonly restockedAt?: number;
+  /** What it took back from the leader, of each voucher, and from partners' stores, of each use. */
+  readonly commission?: readonly { readonly voucher: string; readonly fen: number }[];
+  readonly partner?: readonly UseMoney[];
+  /** Who paid it outside WeChat Pay, where WeChat could not, and how. */
+  readonly byHand?: { readonly reference: string; readonly by: string; readonly at: number };
+}
+
+/** Who leads the group of a member's order, and earns on it. */
+export interface Leader {
+  readonly person: string;
+  readonly orderId: string;
 }
 
 /** One buyer's purchase, with its vouchers, redemptions and refunds: what must be decided together lies together. */
@@ -82,6 +104,11 @@ export interface Order extends Stored {
   readonly quantity: number;
   readonly priceFen: number;
   readonly amountFen: number;
+  /** The price of one unit that its tiered group has reached, where it is below the price paid. */
+  readonly tierPriceFen?: number;
+  /** In another's commission group: its leader, and when his own order went back in full, if this had not settled. */
+  readonly leader?: Leader;
+  readonly leaderRefundedAt?: number;
   readonly status: OrderStatus;
   readonly orderedAt: number;
   readonly payBy: number;
@@ -99,6 +126,8 @@ export interface Order extends Stored {
   readonly vouchers: Readonly<Record<string, Voucher>>;
   readonly refunds: Readonly<Record<string, Refund>>;
   readonly refundSeq: number;
+  /** Numbers of refunds that a person had to act on, by which they are found. */
+  readonly abnormalRefunds: readonly string[];
   /** When everything that was not redeemed by then was settled. */
   readonly settledAt: number | null;
   readonly shippedAt: number | null;
@@ -115,7 +144,7 @@ export interface Order extends Stored {
 
 /** Every way an order's status changes, and nothing else. */
 export const orderTransitions: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
-  pending_payment: ['paid', 'issued', 'closed', 'refunding'],
+  pending_payment: ['paid', 'issued', 'closed'],
   paid: ['issued', 'refunding'],
   issued: ['refunding'],
   closed: ['paid', 'issued', 'refunding'],
@@ -128,6 +157,9 @@ export const PAY_WINDOW_MS = 5 * MINUTE_MS;
 export const CLOSE_AFTER_MS = 5 * MINUTE_MS;
 /** By when a cancelled order is closed: one run of the timer after it may be. */
 export const CLOSES_BY_MS = 6 * MINUTE_MS;
+
+/** How long a redemption can be taken back (Douyin: an hour). */
+export const UNDO_WINDOW_MS = HOUR_MS;
 
 /** Money that nobody redeemed becomes the merchant's this long after issue. */
 export const SETTLE_AFTER_MS = 7 * DAY_MS;
@@ -162,15 +194,4 @@ export function unitsCounted(order: Pick<Order, 'status' | 'quantity' | 'refunds
   if (order.status === 'closed' || refunds.some((refund) => refund.kind === 'group_failed')) return 0;
   const returned = refunds.reduce((units, refund) => units + refund.restock, 0);
   return order.quantity - returned;
-}
-
-/** What refunds have taken of the order, whether the money has arrived or not (fen). */
-export function refundRequestedFen(order: Pick<Order, 'amountFen' | 'refunds'>): number {
-  return Object.values(order.refunds).reduce((fen, refund) => fen + (refund.amountFen ?? order.amountFen), 0);
-}
-
-/** What has gone back to the buyer (fen). */
-export function refundedFen(order: Pick<Order, 'amountFen' | 'refunds'>): number {
-  const done = Object.values(order.refunds).filter((refund) => refund.status === 'succeeded');
-  return done.reduce((fen, refund) => fen + (refund.amountFen ?? order.amountFen), 0);
 }

@@ -1,6 +1,6 @@
 import type { Buy, IfFull } from '../../typings/order';
 import { attachOf } from './attach';
-import { groupSizeOf, isOnSale, priceOf, type Deal, type DealRules } from './deal';
+import { groupSizeOf, isOnSale, priceOf, vouchersEndAt, type Deal, type DealRules } from './deal';
 import { demand, Failure } from './failure';
 import { groupStatusAt, heldUntil, isJoinable, type Group } from './group';
 import { buyerKeyOf, voucherKeyOf } from './ids';
@@ -50,7 +50,8 @@ export function offerFor(wish: Wish, shelf: Shelf): Offer {
   if (group) demand(group.left > 0, 'GROUP_FULL', { heldUntil: heldUntil(group) });
   judgeLimit(rules, mine, wish.quantity);
   demand(deal.free >= wish.quantity, 'SOLD_OUT');
-  const payBy = wholeSecond(Math.min(now + PAY_WINDOW_MS, group?.expiresAt ?? Number.MAX_SAFE_INTEGER));
+  const groupEndsAt = group?.expiresAt ?? Number.MAX_SAFE_INTEGER;
+  const payBy = wholeSecond(Math.min(now + PAY_WINDOW_MS, groupEndsAt, vouchersEndAt(rules)));
   return { rules, version, priceFen, payBy };
 }
 
@@ -115,9 +116,18 @@ export function newOrder(
       issuedAt: null,
     },
     ...{ vouchers: Object.fromEntries(vouchers), refunds: {}, refundSeq: 0, settledAt: null, shippedAt: null },
+    abnormalRefunds: [],
     ...{ closeAt: now + CLOSE_AFTER_MS, deliverAt: null, deliverBy: null, settleAt: null, unposted: false },
     codes: [given._id, ...codes],
+    ...leaderOf(wish, shelf),
   };
+}
+
+/** Who leads the commission group that is joined: he will earn on the order. */
+function leaderOf({ buy }: Wish, { group }: Shelf): Pick<Order, 'leader'> {
+  if (buy !== 'join' || group?.rules.mode !== 'commission') return {};
+  const leading = Object.entries(group.seats).find(([, seat]) => seat.leads);
+  return leading ? { leader: { person: leading[1].person, orderId: leading[0] } } : {};
 }
 
 /** The group that its leader's payment opens. */
@@ -126,6 +136,7 @@ export function newGroup(leader: Order, groupId: string, openedAt: number, expir
   const seat = { person: leader.buyer, nickname: leader.nickname, q: leader.quantity, until: leader.payBy, paidAt };
   return {
     ...{ _id: groupId, merchantId: leader.merchantId, dealId: leader.dealId, version: leader.version },
+    ...{ requestKeys: [groupId], requests: {}, fills: {} },
     ...{ title: leader.title, rules: leader.rules, size, left: size - 1, held: 0, missing: size - 1, filled: 0 },
     seats: { [leader._id]: { ...seat, leads: true } },
     ...{ status: 'open', openedAt, expiresAt, dueAt: expiresAt },

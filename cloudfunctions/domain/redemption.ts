@@ -1,12 +1,14 @@
 import { demand, Failure } from './failure';
-import type { Order, Redemption, Voucher } from './order';
-import { settleDueAt, validUntil } from './order';
-import { dayOf, HOUR_MS, weekdayOf } from './time';
+import { commissionChange, earns } from './commission';
+import type { Order, Redemption, Undo, Voucher } from './order';
+import { partnerShares } from './partner';
+import { settleDueAt, UNDO_WINDOW_MS, validUntil } from './order';
+import { dayOf, weekdayOf } from './time';
 import { isTokenCurrent } from './token';
 import { standing, unusedUses, usesOf } from './voucher';
+import { sum } from './worth';
 
-/** How long a redemption can be taken back, and how often the same voucher's (Douyin: an hour; 微信小店: ten rounds). */
-export const UNDO_WINDOW_MS = HOUR_MS;
+/** How often redemptions of the same voucher can be taken back (微信小店: ten rounds). */
 export const UNDOS_MAX = 10;
 
 /** Vouchers of one order that are redeemed together, at the most. */
@@ -72,9 +74,12 @@ export function newRedemption(
   const worths = usesOf(order).filter((use) => use.voucher === voucherKey && next.includes(use.use));
   const settled = worths.filter((use) => !use.settled).map(({ use, fen }) => ({ voucher: voucherKey, use, fen }));
   const { person, clerkName, storeId, storeName, partnerPercent } = counter;
+  const partner = partnerShares(partnerPercent, worths);
   return {
     ...{ at: now, uses: next, clerk: person, clerkName, storeId, storeName, settled },
-    ...(partnerPercent === undefined ? {} : { partnerPercent }),
+    refundsBefore: refundsOf(order, voucherKey),
+    ...(partnerPercent === undefined ? {} : { partnerPercent, partner }),
+    ...(earns(order) ? { commissionFen: commissionChange(order, voucherKey, sumFen(settled)) } : {}),
     ...(order.buyer === person ? { own: true } : {}),
   };
 }
@@ -88,13 +93,30 @@ export function judgeUndo(order: Order, voucherKey: string, redemption: Redempti
   demand(now < redemption.at + UNDO_WINDOW_MS, 'UNDO_WINDOW_OVER');
   const all = Object.values(order.vouchers[voucherKey]?.redemptions ?? {});
   demand(!redemption.undo && all.filter((other) => other.undo).length < UNDOS_MAX, 'UNDO_NOT_ALLOWED');
-  const refunds = Object.values(order.refunds).filter((refund) => refund.at >= redemption.at);
-  const touched = refunds.some((refund) => refund.took.some((money) => money.voucher === voucherKey));
-  demand(!touched, 'UNDO_NOT_ALLOWED');
+  const { at, refundsBefore = refundsOf(order, voucherKey, at) } = redemption;
+  demand(refundsOf(order, voucherKey) === refundsBefore, 'UNDO_NOT_ALLOWED');
 }
 
-/** The settlement that an undo takes back: what its redemption settled, and nothing once it would be due anyway. */
-export function reversedBy(order: Order, redemption: Redemption, now: number): Redemption['settled'] {
-  const isDue = order.settledAt !== null || now >= settleDueAt(order.rules, order.issuedAt ?? 0);
-  return isDue ? [] : redemption.settled;
+/** How many refunds have taken of a voucher: counted, since two clocks do not tell what came first. */
+function refundsOf(order: Order, voucherKey: string, before = Number.MAX_SAFE_INTEGER): number {
+  const earlier = Object.values(order.refunds).filter(({ at }) => at < before);
+  return earlier.filter(({ took }) => took.some((money) => money.voucher === voucherKey)).length;
 }
+
+/**
+ * What an undo takes back: what its redemption settled, with what the leader earned by it; and nothing of that once the
+ * money would be due anyway.
+ */
+export function reversedBy(
+  order: Order,
+  voucherKey: string,
+  redemption: Redemption,
+  now: number,
+): Pick<Undo, 'reversed' | 'commissionFen'> {
+  const isDue = order.settledAt !== null || now >= settleDueAt(order.rules, order.issuedAt ?? 0);
+  const reversed = isDue ? [] : redemption.settled;
+  if (redemption.commissionFen === undefined) return { reversed };
+  return { reversed, commissionFen: 0 - commissionChange(order, voucherKey, -sumFen(reversed)) };
+}
+
+const sumFen = (moneys: Redemption['settled']): number => sum(moneys.map(({ fen }) => fen));

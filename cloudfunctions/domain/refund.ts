@@ -1,5 +1,8 @@
+import { commissionTaken } from './commission';
 import type { Order, Refund } from './order';
-import { refundRequestedFen, validUntil } from './order';
+import { validUntil } from './order';
+import { refundRequestedFen } from './order-money';
+import { partnerTaken } from './partner';
 import { usesOf, type UseWorth } from './voucher';
 import { sum } from './worth';
 
@@ -55,13 +58,20 @@ export function partsExhausted(order: Order, taking: Taking): boolean {
 /** Why a buyer may not ask for a refund of an issued order now; nothing if he may. */
 export function buyerRefundRefusal(order: Order, now: number): string | undefined {
   if (!order.rules.refund.anytime) return 'not_offered';
-  if (refundableVouchers(order).length === 0) return 'nothing_left';
+  if (takeVouchers(order, refundableVouchers(order)).amountFen === 0) return 'nothing_left';
   return now >= validUntil(order.rules.validity, order.issuedAt ?? now) ? 'expired' : undefined;
+}
+
+/** What a refund takes back from whoever has a share in the money that it takes. */
+export function sharesTaken(order: Order, took: Refund['took']): Pick<Refund, 'commission' | 'partner'> {
+  const commission = commissionTaken(order, took);
+  const partner = partnerTaken(order, took);
+  return { ...(commission.length > 0 ? { commission } : {}), ...(partner.length > 0 ? { partner } : {}) };
 }
 
 /** A refund as it begins: asked of WeChat as soon as `deliver` runs. */
 export function newRefund(
-  refund: Pick<Refund, 'kind' | 'amountFen' | 'reason' | 'by' | 'at' | 'took' | 'restock'>,
+  refund: Pick<Refund, 'kind' | 'amountFen' | 'reason' | 'by' | 'at' | 'took' | 'restock' | 'commission' | 'partner'>,
 ): Refund {
   return { ...refund, status: 'pending', nextAt: refund.at, tries: 0 };
 }

@@ -8,7 +8,7 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
-import { quotable } from './ids';
+import { quotable, secretIdOf } from './ids';
 import { SECOND_MS } from './time';
 
 /** A token is good for its slot and the one after, so that nobody is refused at the turn of a slot. */
@@ -49,7 +49,10 @@ export function readToken(secrets: readonly string[], text: string): TokenConten
   const secret = secrets.find((candidate) => keyName(candidate) === name);
   if (secret === undefined) return undefined;
   const content = Buffer.from(`${name ?? ''}.${voucherId}.${slot}`);
-  const genuine = verify(null, content, createPublicKey(signingKey(secret)), Buffer.from(signature, 'base64url'));
+  const signed = Buffer.from(signature, 'base64url');
+  // Base64 has more texts than there are signatures: one of them is ours.
+  if (signed.toString('base64url') !== signature) return undefined;
+  const genuine = verify(null, content, createPublicKey(signingKey(secret)), signed);
   return genuine ? { voucherId, slot: Number(slot) } : undefined;
 }
 
@@ -62,4 +65,17 @@ export function isTokenCurrent(slot: number, now: number): boolean {
 /** A secret for a person to keep (a set-up code, an invitation), derived so that a retry gives the same one. */
 export function derivedSecret(secret: string, purpose: string, key: string, length: number): string {
   return quotable(createHmac('sha256', secret).update(`${purpose}:${key}`).digest(), length);
+}
+
+/** The derived secret whose name is stored, by whichever of our keys it was made; by the newest where none is its. */
+export function derivedAgain(
+  [newest, ...older]: readonly [string, ...string[]],
+  purpose: string,
+  key: string,
+  length: number,
+  storedId: string | undefined,
+): string {
+  const first = derivedSecret(newest, purpose, key, length);
+  const all = [first, ...older.map((secret) => derivedSecret(secret, purpose, key, length))];
+  return all.find((made) => secretIdOf(purpose, made) === storedId) ?? first;
 }

@@ -1,6 +1,7 @@
 import type { SettlementView, UseStatus, VoucherStatus } from '../../typings/order';
 import type { Order, Redemption, UseMoney, Voucher } from './order';
 import { settleDueAt, validUntil } from './order';
+import { unitWorthFen } from './order-money';
 import { worthOfUses } from './worth';
 
 /** Redemptions that were not taken back, oldest first. */
@@ -41,7 +42,7 @@ export interface UseWorth extends UseMoney {
 
 /** Every use of an order with what is left of its worth (fen). */
 export function usesOf(order: Order): UseWorth[] {
-  const worths = worthOfUses(order.priceFen, order.rules.usesPerVoucher);
+  const worths = worthOfUses(unitWorthFen(order), order.rules.usesPerVoucher);
   const taken = new Map<string, number>();
   for (const refund of Object.values(order.refunds)) {
     for (const { voucher, use, fen } of refund.took) {

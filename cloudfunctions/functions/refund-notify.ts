@@ -4,8 +4,9 @@ import { noticeAnswer } from '../runtime/notice';
 import { applyRefund } from '../trade/refund';
 
 /** WeChat Pay says what became of a refund. */
-export const main = (event: Readonly<Record<string, unknown>>) =>
+export const main = (event: Readonly<Record<string, unknown>> | null) =>
   noticeAnswer(sourceOfCall(), async () => {
-    const notice = refundFrom(event);
+    const fields = event ?? {};
+    const notice = refundFrom(fields);
     return notice !== undefined && (await applyRefund(openWorld(), notice));
   });

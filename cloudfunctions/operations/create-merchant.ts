@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failure';
 import { merchantIdOf } from '../domain/ids';
+import type { Merchant } from '../domain/merchant';
 import * as input from '../runtime/input';
 import { operation, recall, remembering } from '../runtime/operation';
 
@@ -17,13 +18,17 @@ export const createMerchant = operation('createMerchant', {
     const existing = await database.get('merchants', merchantId);
     if (recall(existing, request)) return { merchantId };
     if (existing) throw new Failure('INVALID_INPUT', { field: 'appid' });
-    await database.insert('merchants', [
-      {
-        ...{ _id: merchantId, merchantId, appid, name, subMchId, owner: null, setUp: null, createdAt: now },
-        service: { hours: '9:00–21:00' },
-        ...remembering(merchantId, request, { merchantId }),
-      },
-    ]);
+    const merchant: Merchant = {
+      ...{ _id: merchantId, merchantId, appid, name, subMchId, owner: null, setUp: null, createdAt: now },
+      service: { hours: '9:00–21:00' },
+      ...remembering(merchantId, request, { merchantId }),
+    };
+    await database.insert('merchants', [merchant]).catch(async (error: unknown) => {
+      // The request's id may be another merchant's: then this is another request.
+      const [other] = await database.list('merchants', { requestKeys: request.key }, { limit: 1 });
+      recall(other, request);
+      throw error;
+    });
     return { merchantId };
   },
 });

@@ -8,7 +8,8 @@ import { byId } from '../runtime/find';
 import * as input from '../runtime/input';
 import { current, merchantOf, operation, remembering, Stale, type Context } from '../runtime/operation';
 import { Duplicate } from '../runtime/ports';
-import { releaseSeat, releaseStock, takeSeat, takeStock } from '../trade/holds';
+import { claimCodes, giveBackSurplus, tellFewCodes } from '../trade/codes';
+import { endHold, HELD_ALONE, holdTogether, releaseSeat, releaseStock, takeSeat, takeStock } from '../trade/holds';
 import { ordersOfBuyer } from '../trade/orders-of-buyer';
 
 /**
@@ -38,7 +39,7 @@ export const createOrder = operation('createOrder', {
     me: byId('people', personKeyOf(merchantId, person)),
   }),
   async run({ buy, groupId, quantity, version, ifFull = 'refund' }, context) {
-    const { caller, config, now, found, request, chance, database } = context;
+    const { caller, config, now, found, request, database } = context;
     const [deal] = found.deal;
     const [group] = found.group;
     demand(deal?.merchantId === caller.merchantId && deal.status !== 'draft', 'NOT_FOUND');
@@ -52,22 +53,25 @@ export const createOrder = operation('createOrder', {
     const attach = attachOf({ buy, groupId: itsGroup, rules: offer.rules });
     const nickname = found.me[0]?.nickname ?? '';
 
-    await hold(context, shelf, wish, offer, orderId, nickname);
-    const payment = await prepay(context, shelf, held, { attach, offer });
+    const taken = await hold(context, shelf, wish, held, nickname);
+    const codes = await codesFor(context, taken, held);
+    const payment = await prepay(context, taken, held, { attach, offer });
     const answer = {
       ...{ orderId, amountFen: offer.priceFen * quantity, payBy: offer.payBy, payment },
       ...(itsGroup === null ? {} : { groupId: itsGroup }),
       askConsent: consentWanted(config.templates, { status: 'pending_payment', groupId: itsGroup }),
     };
-    const codes = Array.from({ length: quantity }, () => chance.digits(12));
     const given = { _id: orderId, merchantId: caller.merchantId, nickname, groupId: itsGroup, payment };
     const order = newOrder({ ...given, ...remembering(orderId, request, answer), wish, offer, shelf, codes });
     try {
       await database.insert('orders', [order]);
     } catch (error) {
       if (!(error instanceof Duplicate)) throw error;
-      if (!(await database.get('orders', orderId))) await release(context, shelf, held);
+      await letGo(context, shelf, held);
       throw new Stale();
+    }
+    if (deal.rules.codeSource === 'imported') {
+      await tellFewCodes(context, merchantOf(context), deal, deal.free - quantity);
     }
     return answer;
   },
@@ -86,22 +90,31 @@ async function judge(context: Ordering, wish: Wish, shelf: Shelf, orderId: strin
   }
 }
 
-type Ordering = Pick<Context, 'database' | 'now' | 'caller' | 'payments' | 'merchant'>;
+type Ordering = Pick<Context, 'database' | 'now' | 'caller' | 'payments' | 'merchant' | 'chance'>;
 type Held = { readonly orderId: string; readonly q: number; readonly until: number };
 
-/** Takes the seat, then the stock; what a first try has taken is not taken again. */
-async function hold(context: Ordering, shelf: Shelf, wish: Wish, offer: Offer, orderId: string, nickname: string) {
+/** What of a purchase this very try has taken; the rest was there. */
+type Taken = Shelf & { readonly seat: boolean; readonly stock: boolean };
+
+/**
+ * Takes the seat, then the stock. What another try of the request has taken is not taken again: from then on neither
+ * lets go of it, for the other may be about to write the order.
+ */
+async function hold(context: Ordering, shelf: Shelf, wish: Wish, held: Held, nickname: string): Promise<Taken> {
   const { database, now, caller } = context;
   const { deal, group } = shelf;
-  const held = { orderId, q: wish.quantity, until: offer.payBy };
-  if (group && !group.seats[orderId]) {
-    const seat = { person: caller.person, nickname, q: wish.quantity, until: offer.payBy };
-    current(await takeSeat(database, group, orderId, seat, now));
+  const { orderId, q, until } = held;
+  const taken = { ...shelf, seat: group?.seats[orderId] === undefined, stock: deal.holds[orderId] === undefined };
+  const seat = { person: caller.person, nickname, q, until };
+  if (group && taken.seat) current(await takeSeat(database, group, orderId, seat, now));
+  else if (group) current(await holdTogether(database, 'groups', group._id, `seats.${orderId}`));
+  if (!taken.stock) {
+    current(await holdTogether(database, 'deals', deal._id, `holds.${orderId}`));
+    return taken;
   }
-  if (deal.holds[orderId]) return;
   const asSeen = wish.buy === 'join' ? {} : { version: deal.version, status: 'published' as const };
-  if (await takeStock(database, deal._id, held, asSeen)) return;
-  if (group) await releaseSeat(database, group._id, orderId);
+  if (await takeStock(database, deal._id, held, asSeen)) return taken;
+  await letTakenGo(context, { ...taken, stock: false }, held);
   throw new Stale();
 }
 
@@ -110,7 +123,7 @@ async function hold(context: Ordering, shelf: Shelf, wish: Wish, offer: Offer, o
  */
 async function prepay(
   context: Ordering,
-  shelf: Shelf,
+  taken: Taken,
   held: Held,
   { attach, offer }: { readonly attach: string; readonly offer: Offer },
 ): Promise<PaymentRequest> {
@@ -122,11 +135,41 @@ async function prepay(
     throw new Failure('PAYMENT_UNAVAILABLE');
   });
   if (payment) return payment;
-  await release(context, shelf, held);
+  await letTakenGo(context, taken, held);
   throw new Failure('PAYMENT_UNAVAILABLE');
+}
+
+/** The codes of the order's vouchers: drawn, or taken from those that the merchant brought along. */
+async function codesFor(context: Ordering, taken: Taken, held: Held): Promise<readonly string[]> {
+  const { database, chance } = context;
+  const { deal } = taken;
+  if (deal.rules.codeSource === 'generated') return Array.from({ length: held.q }, () => chance.digits(12));
+  const codes = await claimCodes(database, deal._id, held, deal.holds[held.orderId] !== undefined);
+  if (codes) return codes;
+  await letTakenGo(context, taken, held);
+  throw new Failure('SOLD_OUT');
+}
+
+/** The order could not be written: another try of the same request has written it, or it must not be. */
+async function letGo(context: Ordering, shelf: Shelf, held: Held): Promise<void> {
+  const written = await context.database.get('orders', held.orderId);
+  if (!written) await release(context, shelf, held);
+  else if (shelf.deal.rules.codeSource === 'imported') await giveBackSurplus(context.database, [written]);
 }
 
 async function release({ database }: Pick<Context, 'database'>, { deal, group }: Shelf, held: Held): Promise<void> {
   if (group) await releaseSeat(database, group._id, held.orderId);
-  await releaseStock(database, deal._id, held.orderId, held);
+  await releaseStock(database, deal, held.orderId, held);
+}
+
+/**
+ * Lets go of what this try has taken, where no other try goes on with it. What is left a retry finds, or a sweep.
+ */
+async function letTakenGo({ database }: Pick<Context, 'database'>, taken: Taken, held: Held): Promise<void> {
+  const { deal, group, seat, stock } = taken;
+  if (group && seat) await releaseSeat(database, group._id, held.orderId, held.until, HELD_ALONE);
+  if (!stock) return;
+  const hasCodes = deal.rules.codeSource === 'imported';
+  if (hasCodes && !(await endHold(database, deal._id, held))) return;
+  await releaseStock(database, deal, held.orderId, held, HELD_ALONE);
 }

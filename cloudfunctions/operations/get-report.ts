@@ -1,7 +1,9 @@
 import type { ReportDeal } from '../../typings/report';
-import { redemptionsOf, transfersOf } from '../domain/ledger';
+import { groupStatusAt, type Group } from '../domain/group';
+import { transfersOf } from '../domain/ledger';
+import { redemptionsOf } from '../domain/redemption-rows';
 import type { Order } from '../domain/order';
-import { DAY_MS, daysBetween, endOfDay, startOfDay } from '../domain/time';
+import { DAY_MS, dayOf, daysBetween, endOfDay, startOfDay } from '../domain/time';
 import * as input from '../runtime/input';
 import { operation, type Context } from '../runtime/operation';
 import { is } from '../runtime/terms';
@@ -14,6 +16,9 @@ type Span = { readonly from: number; readonly end: number };
 
 /** Days of one report: a quarter of a year. */
 const DAYS_MAX = 92;
+
+/** Groups that are past their end and wait for the timer, which runs every minute. */
+const OVERDUE_MAX = 500;
 
 /** Deals that a report names. */
 const DEALS_MAX = 10;
@@ -70,13 +75,22 @@ async function bestSelling({ caller, database }: Reading, { from, end }: Span): 
 async function ended({ caller, database, now }: Reading, { from, end }: Span): Promise<DayPart[]> {
   const { merchantId } = caller;
   const over = is.within(from, Math.min(end, now + 1));
-  const hasFailed = { merchantId, status: is.oneOf(['open', 'failed']), held: 0, expiresAt: over };
+  const hasFailed = { merchantId, status: 'failed', expiresAt: over };
   const formed = await database.tally('groups', { merchantId, formedAt: is.within(from, end) }, byDayOf('formedAt'));
   const failed = await database.tally('groups', hasFailed, byDayOf('expiresAt'));
+  const due = await database.list('groups', { merchantId, status: 'open', expiresAt: over }, { limit: OVERDUE_MAX });
   return [
     ...formed.map(({ day, count }) => ({ day, groupsFormed: count })),
     ...failed.map(({ day, count }) => ({ day, groupsFailed: count })),
+    ...due.map((group) => endedPart(group, now)),
   ];
+}
+
+/** A group whose end no timer has written down yet; one with a seat being paid has not ended. */
+function endedPart(group: Group, now: number): DayPart {
+  const day = dayOf(group.expiresAt);
+  const status = groupStatusAt(group, now);
+  return { day, groupsFormed: Number(status === 'formed'), groupsFailed: Number(status === 'failed') };
 }
 
 const byDayOf = (instant: string) => ({ by: { day: { dayOf: instant } }, sums: [] }) as const;

@@ -1,7 +1,7 @@
 import { demand } from '../domain/failure';
 import { secretIdOf } from '../domain/ids';
 import { INVITATION_MS } from '../domain/merchant';
-import { derivedSecret } from '../domain/token';
+import { derivedAgain } from '../domain/token';
 import { by } from '../runtime/find';
 import * as input from '../runtime/input';
 import { operation, recall, remembering } from '../runtime/operation';
@@ -30,8 +30,9 @@ export const inviteStaff = operation('inviteStaff', {
     earlier: by('invitations', 'requestKeys', request.key),
   }),
   async run({ role, storeIds, roleUntil = null }, { caller, config, now, database, found, request }) {
-    const invitation = derivedSecret(config.secrets[0], 'invitation', request.key, INVITATION_LENGTH);
-    if (recall(found.earlier[0], request)) return { invitation };
+    const [earlier] = found.earlier;
+    const invitation = derivedAgain(config.secrets, 'invitation', request.key, INVITATION_LENGTH, earlier?._id);
+    if (recall(earlier, request)) return { invitation };
     demand(roleUntil === null || now < roleUntil, 'INVALID_INPUT', { field: 'roleUntil' });
     const known = found.stores.map((store) => store._id);
     demand(

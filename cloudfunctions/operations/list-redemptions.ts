@@ -1,5 +1,5 @@
 import { demand } from '../domain/failure';
-import { redemptionsOf, type RedemptionPosting } from '../domain/ledger';
+import { redemptionsOf, type RedemptionPosting } from '../domain/redemption-rows';
 import { endOfDay, startOfDay } from '../domain/time';
 import { byId } from '../runtime/find';
 import * as input from '../runtime/input';

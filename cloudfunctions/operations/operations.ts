@@ -9,11 +9,15 @@ import { confirmPayment } from './confirm-payment';
 import { createMerchant } from './create-merchant';
 import { createOrder } from './create-order';
 import { deleteMe } from './delete-me';
+import { exportCommissions } from './export-commissions';
 import { exportOrders } from './export-orders';
+import { fillSeats } from './fill-seats';
 import { getBalance } from './get-balance';
+import { getCommission } from './get-commission';
 import { getDeal } from './get-deal';
 import { getGroup } from './get-group';
 import { getMe } from './get-me';
+import { getMerchantDeal } from './get-merchant-deal';
 import { getMerchantOrder } from './get-merchant-order';
 import { getOrder } from './get-order';
 import { getPayment } from './get-payment';
@@ -22,8 +26,10 @@ import { getShareCard } from './get-share-card';
 import { getShareCode } from './get-share-code';
 import { getStatement } from './get-statement';
 import { getVoucher } from './get-voucher';
+import { importCodes } from './import-codes';
 import { inviteStaff } from './invite-staff';
 import { issueSetupCode } from './issue-setup-code';
+import { listCommissions } from './list-commissions';
 import { listDeals } from './list-deals';
 import { listMerchantDeals } from './list-merchant-deals';
 import { listMerchantOrders } from './list-merchant-orders';
@@ -34,6 +40,8 @@ import { listRedemptions } from './list-redemptions';
 import { listStaff } from './list-staff';
 import { listStores } from './list-stores';
 import { markRead } from './mark-read';
+import { markRefundPaid } from './mark-refund-paid';
+import { payCommission } from './pay-commission';
 import { prepareRedemption } from './prepare-redemption';
 import { publishDeal } from './publish-deal';
 import { recordConsent } from './record-consent';
@@ -58,11 +66,15 @@ export const operations: { readonly [A in Action]: Operation<A> } = {
   createMerchant,
   createOrder,
   deleteMe,
+  exportCommissions,
   exportOrders,
+  fillSeats,
   getBalance,
+  getCommission,
   getDeal,
   getGroup,
   getMe,
+  getMerchantDeal,
   getMerchantOrder,
   getOrder,
   getPayment,
@@ -71,8 +83,10 @@ export const operations: { readonly [A in Action]: Operation<A> } = {
   getShareCode,
   getStatement,
   getVoucher,
+  importCodes,
   inviteStaff,
   issueSetupCode,
+  listCommissions,
   listDeals,
   listMerchantDeals,
   listMerchantOrders,
@@ -83,6 +97,8 @@ export const operations: { readonly [A in Action]: Operation<A> } = {
   listStaff,
   listStores,
   markRead,
+  markRefundPaid,
+  payCommission,
   prepareRedemption,
   publishDeal,
   recordConsent,

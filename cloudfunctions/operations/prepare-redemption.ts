@@ -9,10 +9,10 @@ import * as input from '../runtime/input';
 import { operation } from '../runtime/operation';
 import { counterAt, counterLookups, present, storeOf } from '../trade/counter';
 
-/** What a clerk shows to the house: a QR code's token, or the digits below it. Exactly one of them. */
+/** What a clerk shows to the house: a QR code's token, or the code below it. Exactly one of them. */
 export const presented = {
   token: input.optional(input.text(400)),
-  code: input.optional(input.text(20)),
+  code: input.optional(input.text(64)),
   storeId: input.optional(input.id),
 };
 

@@ -1,19 +1,13 @@
 import { demand } from '../domain/failure';
 import { parseVoucherId, redemptionIdOf, voucherIdOf } from '../domain/ids';
-import type { Order } from '../domain/order';
-import {
-  newRedemption,
-  nextRedemptionKey,
-  redeemable,
-  REDEEM_TOGETHER_MAX,
-  UNDO_WINDOW_MS,
-  type Counter,
-} from '../domain/redemption';
+import { UNDO_WINDOW_MS, type Order } from '../domain/order';
+import { newRedemption, nextRedemptionKey, redeemable, REDEEM_TOGETHER_MAX, type Counter } from '../domain/redemption';
 import * as input from '../runtime/input';
 import { current, operation, remember } from '../runtime/operation';
 import type { Changes } from '../runtime/ports';
 import { to } from '../runtime/terms';
 import { counterAt, counterLookups, present, storeOf } from '../trade/counter';
+import { untouched } from '../trade/untouched';
 import { presented } from './prepare-redemption';
 
 /**
@@ -49,12 +43,10 @@ export const redeemVoucher = operation('redeemVoucher', {
       ...{ undoUntil: now + UNDO_WINDOW_MS, redemptions: made.map(({ row }) => row) },
     };
     const { _id, status, refundSeq, settledAt } = order;
-    const asSeen = Object.fromEntries(made.map((one) => [`vouchers.${one.key}.usesLeft`, one.usesSeen]));
+    const asSeen = { _id, status, refundSeq, settledAt, ...untouched(order, keys) };
     const changes = Object.assign({}, ...made.map((one) => one.changes)) as Changes;
     const facts = { deliverAt: now, unposted: true, ...remember(request, answer) };
-    current(
-      await database.change('orders', { _id, status, refundSeq, settledAt, ...asSeen }, { ...changes, ...facts }),
-    );
+    current(await database.change('orders', asSeen, { ...changes, ...facts }));
     return answer;
   },
 });
@@ -82,7 +74,6 @@ function redeemed(order: Order, key: string, uses: number, counter: Counter, now
   const redemptionId = redemptionIdOf(order._id, key, redemptionKey);
   return {
     key,
-    usesSeen: voucher.usesLeft,
     changes,
     row: { redemptionId, voucherId: voucherIdOf(order._id, key), usesLeft },
   };

@@ -12,7 +12,8 @@ import { dealInput } from '../trade/deal-input';
 
 /**
  * A manager writes a deal, or rewrites it. A draft may be unfinished, a published deal must stay fit to be sold. The
- * version grows with the rules only, and stock counts at the first save only: later it is adjusted.
+ * version grows with the rules only. Stock counts at the first save only, later it is adjusted; and where codes come
+ * from is said once, since stock of the one kind is none of the other.
  */
 export const saveDeal = operation('saveDeal', {
   role: 'manager',
@@ -33,6 +34,8 @@ export const saveDeal = operation('saveDeal', {
     }
     const [existing] = found.deal;
     demand(existing?.merchantId === caller.merchantId, 'NOT_FOUND');
+    const fixed = { field: 'codeSource', reason: 'source_is_fixed' };
+    demand(deal.codeSource === existing.rules.codeSource, 'DEAL_HAS_PROBLEMS', { problems: [fixed] });
     const problems = dealProblems(deal, { now, storeIds: found.stores.map((store) => store._id) });
     demand(existing.status !== 'published' || problems.length === 0, 'DEAL_HAS_PROBLEMS', { problems });
     const rules = rulesOf(deal);

@@ -31,7 +31,8 @@ export const saveStore = operation('saveStore', {
     demand(existing?.merchantId === caller.merchantId, 'NOT_FOUND');
     const { name, address, phone = null, partnerPercent = 0 } = store;
     const changes = { name, address, phone, partnerPercent, ...remember(request, { storeId }) };
-    current(await database.change('stores', { _id: storeId }, changes));
+    const once = { _id: storeId, [`requests.${request.key}`]: null };
+    current(await database.change('stores', once, changes));
     return { storeId };
   },
 });

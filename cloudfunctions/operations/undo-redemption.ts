@@ -6,6 +6,7 @@ import { byId } from '../runtime/find';
 import * as input from '../runtime/input';
 import { current, operation, remember } from '../runtime/operation';
 import { is, to } from '../runtime/terms';
+import { untouched } from '../trade/untouched';
 
 /** Takes a redemption back within the hour: by the clerk who made it, or a manager; with what it settled. */
 export const undoRedemption = operation('undoRedemption', {
@@ -23,10 +24,10 @@ export const undoRedemption = operation('undoRedemption', {
     demand(position?.role !== 'clerk' || redemption.clerk === caller.person, 'NOT_FOUND');
     judgeUndo(order, id.voucherKey, redemption, now);
     const usesLeft = voucher.usesLeft + redemption.uses.length;
-    const undo = { at: now, by: caller.person, reason, reversed: reversedBy(order, redemption, now) };
+    const undo = { at: now, by: caller.person, reason, ...reversedBy(order, id.voucherKey, redemption, now) };
     const path = `vouchers.${id.voucherKey}`;
     const { _id, refundSeq, settledAt } = order;
-    const asSeen = { _id, refundSeq, settledAt, [`${path}.usesLeft`]: voucher.usesLeft };
+    const asSeen = { _id, refundSeq, settledAt, ...untouched(order, [id.voucherKey]) };
     const standing = { [`${path}.redemptions.${id.redemptionKey}.undo`]: is.absent() };
     current(
       await database.change(

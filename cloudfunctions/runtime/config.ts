@@ -17,7 +17,7 @@ export interface Config {
 const list = (separator: string) => (text: string) => text.split(separator).filter((part) => part !== '');
 
 const environment = z.object({
-  TUANQUAN_SECRET: z.string().check(z.minLength(32)),
+  TUANQUAN_SECRET: z.string().check(z.regex(/^[^,]{32,}(,[^,]{32,})*$/)),
   TUANQUAN_OPERATORS: z.string().check(z.minLength(1)),
   TUANQUAN_ENV: z.string().check(z.minLength(1)),
   TUANQUAN_QR_PREFIX: z.string().check(z.regex(/^https:\/\/\S+[/=]$/)),

@@ -5,7 +5,8 @@ import { Failure } from '../domain/failure';
 import type { Merchant, Position, Staff } from '../domain/merchant';
 import type { Remembered } from '../domain/stored';
 import type { Config } from './config';
-import type { Changes, Chance, CollectionName, Database, Found, Lookups, Payments, WeChat } from './ports';
+import type { Payments, Payouts } from './payments';
+import type { Changes, Chance, CollectionName, Database, Found, Lookups, WeChat } from './ports';
 import { to } from './terms';
 
 /** Who calls, as WeChat says it; nothing of it comes from the event. */
@@ -20,6 +21,7 @@ export interface World {
   readonly now: number;
   readonly database: Database;
   readonly payments: Payments;
+  readonly payouts: Payouts;
   readonly wechat: WeChat;
   readonly chance: Chance;
   readonly config: Config;

@@ -1,11 +1,13 @@
 import type { Group } from '../domain/group';
 import type { Deal } from '../domain/deal';
-import type { RedemptionPosting, Transfer } from '../domain/ledger';
+import type { ImportedCode } from '../domain/imported-code';
+import type { CommissionPosting, LeaderAccount } from '../domain/commission';
+import type { Transfer } from '../domain/ledger';
+import type { RedemptionPosting } from '../domain/redemption-rows';
 import type { Invitation, Merchant, Person, Staff, Store } from '../domain/merchant';
 import type { InboxMessage } from '../domain/message';
 import type { Order } from '../domain/order';
 import type { CardState } from '../domain/share-card';
-import type { PaymentRequest } from '../../typings/order';
 import type { Change, Condition } from './terms';
 
 /** Every collection and what lies in it. */
@@ -16,10 +18,13 @@ export interface Collections {
   stores: Store;
   people: Person;
   deals: Deal;
+  codes: ImportedCode;
   groups: Group;
   orders: Order;
   transfers: Transfer;
   redemptions: RedemptionPosting;
+  commissions: CommissionPosting;
+  leaders: LeaderAccount;
   messages: InboxMessage;
 }
 
@@ -114,55 +119,6 @@ export interface Database {
 /** A document exists already, or a unique key is taken. */
 export class Duplicate extends Error {}
 
-/** What WeChat says of an order. */
-export type PaymentState =
-  { readonly state: 'paid'; readonly payment: Paid } | { readonly state: 'unpaid' | 'closed' | 'unknown' };
-
-/** A payment that was made. */
-export interface Paid {
-  readonly orderId: string;
-  readonly amountFen: number;
-  readonly payer: string;
-  readonly attach: string;
-  readonly transactionId: string;
-  /** WeChat's time, whole seconds (epoch ms). */
-  readonly paidAt: number;
-}
-
-export interface Prepayment {
-  readonly orderId: string;
-  readonly title: string;
-  readonly amountFen: number;
-  readonly payBy: number;
-  readonly attach: string;
-  readonly subMchId: string;
-}
-
-export interface RefundRequest {
-  readonly orderId: string;
-  readonly refundId: string;
-  readonly totalFen: number;
-  readonly amountFen: number;
-  readonly reason: string;
-  readonly subMchId: string;
-}
-
-/**
- * accepted: a notice will follow · no_funds: the merchant's balance is empty · later: ask again · refused: a person
- * must act.
- */
-export type RefundAnswer = 'accepted' | 'no_funds' | 'later' | 'refused';
-
-/** WeChat Pay. */
-export interface Payments {
-  /** Asks for a prepayment; nothing when WeChat refuses it. Throws when its answer is unknown. */
-  prepay(prepayment: Prepayment): Promise<PaymentRequest | undefined>;
-  query(order: { readonly orderId: string; readonly subMchId: string }): Promise<PaymentState>;
-  /** Ends an unpaid order. Whatever the answer, `query` tells what became of it. */
-  close(order: { readonly orderId: string; readonly subMchId: string }): Promise<'closed' | 'doubtful'>;
-  refund(refund: RefundRequest): Promise<RefundAnswer>;
-}
-
 /** The rest of WeChat that the trade needs. */
 export interface WeChat {
   /** Sends a one-time message; false when the person allows none (any more). */
@@ -182,6 +138,8 @@ export interface WeChat {
   /** Changes a shared card; one that is over, or gone, stays as it is. */
   changeCard(activityId: string, card: CardState): Promise<void>;
   storeFile(path: string, bytes: Uint8Array): Promise<{ readonly fileId: string; readonly url: string }>;
+  /** The bytes of a file of the cloud; nothing where there is no such file. */
+  readFile(fileId: string): Promise<Uint8Array | undefined>;
 }
 
 /** Chance, handed in. */

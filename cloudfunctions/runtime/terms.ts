@@ -17,7 +17,7 @@ export const is = {
   atLeast: (value: number | string): Condition => new Condition('atLeast', value),
   after: (id: string): Condition => new Condition('above', id),
   above: (value: number): Condition => new Condition('above', value),
-  below: (value: number): Condition => new Condition('below', value),
+  below: (value: number | string): Condition => new Condition('below', value),
   present: (): Condition => new Condition('exists', true),
   absent: (): Condition => new Condition('exists', false),
   oneOf: (values: readonly string[]): Condition => new Condition('oneOf', values),
@@ -30,7 +30,7 @@ export const is = {
 /** A change of a field that is not plain replacement by a value. Only `to` makes one. */
 export class Change {
   constructor(
-    readonly operator: 'set' | 'add' | 'least' | 'remove' | 'push' | 'pushLast',
+    readonly operator: 'set' | 'add' | 'least' | 'remove' | 'push' | 'pushLast' | 'keepFirst',
     readonly value: Plain,
     readonly keep?: number,
   ) {}
@@ -47,4 +47,6 @@ export const to = {
   push: (value: Plain): Change => new Change('push', value),
   /** Appends, and keeps only the last n. */
   pushLast: (value: Plain, keep: number): Change => new Change('pushLast', value, keep),
+  /** Keeps only the first n of a list. */
+  keepFirst: (n: number): Change => new Change('keepFirst', n),
 } as const;

@@ -41,8 +41,11 @@ export const schema: readonly CollectionDeclaration[] = [
     index('merchantId', '-createdAt', '_id'),
     index('dueAt'),
   ),
+  collection('codes', index('dealId', 'orderId', '_id'), index('orderId')),
   collection(
     'groups',
+    // Not unique: groups that were written before they took requests share the missing field.
+    index('requestKeys'),
     index('dealId', 'status', 'expiresAt'),
     index('merchantId', '-openedAt', '_id'),
     index('merchantId', 'formedAt'),
@@ -56,6 +59,7 @@ export const schema: readonly CollectionDeclaration[] = [
     // The code comes first: a clerk's code is looked up beside the merchant, where a join has one field only.
     unique('codes', 'merchantId'),
     index('groupId', 'status'),
+    index('abnormalRefunds'),
     index('merchantId', 'buyer', '-orderedAt', '_id'),
     index('merchantId', 'buyer', 'status', '-orderedAt', '_id'),
     index('merchantId', '-orderedAt', '_id'),
@@ -75,6 +79,9 @@ export const schema: readonly CollectionDeclaration[] = [
     index('merchantId', 'clerk', '-redeemedAt', '_id'),
     index('merchantId', 'storeId', '-redeemedAt', '_id'),
   ),
+  // What leaders earned, whole: added up without reading a row.
+  collection('commissions', index('merchantId', 'leaderId', 'payableAt', 'accruedFen'), index('orderId')),
+  collection('leaders', byRequest, index('merchantId', '-createdAt', '_id'), index('deliverAt')),
   collection(
     'messages',
     index('merchantId', 'person', '-at', '_id'),

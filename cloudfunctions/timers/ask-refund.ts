@@ -1,9 +1,11 @@
-import { refundFen, refundIdOf } from '../domain/ledger';
+import { refundIdOf } from '../domain/ledger';
+import { refundFen } from '../domain/order-money';
 import type { Merchant } from '../domain/merchant';
 import type { Order, Refund } from '../domain/order';
 import { MINUTE_MS } from '../domain/time';
 import type { World } from '../runtime/operation';
-import type { RefundAnswer } from '../runtime/ports';
+import type { RefundAnswer } from '../runtime/payments';
+import { to } from '../runtime/terms';
 import { tellOwner } from '../trade/tell-owner';
 
 /** WeChat takes one refund of an order a minute, and a merchant that errs at most six times a second. */
@@ -44,6 +46,18 @@ export async function askRefund(
   return times.length > 0 ? Math.min(...times) : undefined;
 }
 
+/** Why money goes back, as WeChat tells the buyer: the merchant's words, or ours for what nobody said. */
+const REASONS: Readonly<Record<string, string>> = {
+  group_failed: '未成团，自动退款',
+  seat_lost: '名额已满，自动退款',
+  voucher_expired: '券已过期，自动退款',
+  tier_difference: '阶梯团差额退款',
+  buyer_request: '买家申请退款',
+};
+
+const reasonFor = ({ kind, by, reason }: Refund): string =>
+  by === null || kind === 'vouchers' ? (REASONS[reason] ?? reason) : reason;
+
 async function askWeChat(
   world: World,
   order: Order,
@@ -54,7 +68,7 @@ async function askWeChat(
   try {
     return await world.payments.refund({
       ...{ orderId: order._id, refundId: refundIdOf(order, key), totalFen: order.amountFen },
-      ...{ amountFen: refundFen(order, refund), reason: refund.reason, subMchId: merchant?.subMchId ?? '' },
+      ...{ amountFen: refundFen(order, refund), reason: reasonFor(refund), subMchId: merchant?.subMchId ?? '' },
     });
   } catch (error) {
     world.report('a refund was not answered', { orderId: order._id, error: String(error) });
@@ -81,6 +95,7 @@ async function record(
   const path = `refunds.${key}`;
   const asSeen = { _id: order._id, [`${path}.status`]: refund.status, [`${path}.tries`]: refund.tries };
   const asked = { [`${path}.status`]: status, [`${path}.nextAt`]: nextAt, [`${path}.tries`]: refund.tries + 1 };
-  await database.change('orders', asSeen, asked);
+  const isFoundBy = { abnormalRefunds: to.push(refundIdOf(order, key)) };
+  await database.change('orders', asSeen, { ...asked, ...(status === 'abnormal' ? isFoundBy : {}) });
   return nextAt;
 }

@@ -10,6 +10,8 @@ import { returnStock } from '../trade/holds';
 import { finish } from '../trade/issue';
 import { askRefund, type Run } from './ask-refund';
 import { eachOne, eachPage } from './due';
+import { carryOutPayouts } from '../trade/payout';
+import { endEarning } from '../trade/end-earning';
 import { notify, post } from './post';
 import { tellCards } from './tell-cards';
 
@@ -19,8 +21,13 @@ const LEASE_MS = 2 * MINUTE_MS;
 /** When shipping is told again after WeChat did not take it. */
 const SHIP_AGAIN_MS = 10 * MINUTE_MS;
 
-/** Every minute: what follows from facts and lies outside their document: rows, refunds, shipping, messages. */
+/** Every minute: what follows from facts and lies outside their document: rows, refunds, messages, payouts. */
 export async function deliver(world: World): Promise<void> {
+  await deliverOrders(world);
+  await eachPage(world, 'leaders', 'deliverAt', (due) => eachOne(world, due, (one) => carryOutPayouts(world, one)));
+}
+
+async function deliverOrders(world: World): Promise<void> {
   const run: Run = { id: world.chance.symbols(12), refusals: 0 };
   await eachPage(world, 'orders', 'deliverAt', async (due) => {
     const { database, now } = world;
@@ -79,6 +86,7 @@ async function tend(world: World, order: Order, merchant: Merchant | undefined, 
     const asked = await askRefund(world, order, merchant, run);
     if (asked !== undefined) next.push(asked);
     await restock(world, order);
+    await endEarning(world, order);
     if (order.status === 'issued' && order.shippedAt === null) {
       if (await ship(world, order)) shipped = { shippedAt: now };
       else next.push(now + SHIP_AGAIN_MS);

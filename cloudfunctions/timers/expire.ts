@@ -1,16 +1,19 @@
 import type { Group, Seat } from '../domain/group';
-import { unitsPaid } from '../domain/group';
+import { groupStatusAt, ordersPaid, unitsPaid } from '../domain/group';
 import { GROUP_FAILED } from '../domain/ledger';
 import type { Order } from '../domain/order';
 import { wholeRefund } from '../domain/refund';
+import { missingAtMost } from '../domain/tier';
 import { MINUTE_MS } from '../domain/time';
 import type { World } from '../runtime/operation';
 import { is, to } from '../runtime/terms';
 import { endUnpaid } from '../trade/close';
+import { codesForgotten, giveBackCodesOf } from '../trade/codes';
 import { releaseSeat, returnStock, SWEEP_AFTER_MS } from '../trade/holds';
-import { finish, issueGroup } from '../trade/issue';
+import { finish, formAtEnd, issueGroup } from '../trade/issue';
 import { eachOne, eachPage } from './due';
 import { sweepDeal } from './sweep-deal';
+import { haveCardsTold } from './tell-cards';
 
 /** Every minute: unpaid orders end, groups reach their deadline, markers of stock are swept. */
 export async function expire(world: World): Promise<void> {
@@ -40,17 +43,21 @@ async function tendGroups(world: World, groups: readonly Group[]): Promise<void>
 async function tendGroup(world: World, group: Group): Promise<boolean> {
   const { database, now } = world;
   if (group.status === 'formed') {
-    await issueGroup(database, { ...group, formedAt: group.formedAt ?? now }, now);
+    await issueGroup(database, group, now);
     return true;
   }
   if (group.status === 'open') {
     const late = overdueSeats(group, now);
     if (late.length > 0) await tendSeats(world, group, late);
-    const ended = { _id: group._id, status: 'open', held: 0, missing: is.above(0), expiresAt: is.atMost(now) };
+    if (groupStatusAt(group, now) === 'formed' && (await formAtEnd(world, group))) return true;
+    // Its last held seat may have been decided just now, by whom this run looked past.
+    const tooMany = is.above(missingAtMost(group));
+    const ended = { _id: group._id, status: 'open', held: 0, missing: tooMany, expiresAt: is.atMost(now) };
     if (
       now < group.expiresAt ||
       !(await database.change('groups', ended, { status: 'failed', failedAt: now, dueAt: now }))
     ) {
+      await haveCardsTold(world, group);
       await lookAgain(world, group);
       return false;
     }
@@ -93,8 +100,9 @@ async function failGroup({ database, now }: World, group: Group): Promise<void> 
     { groupId: group._id, status: 'paid' },
     {
       ...{ status: 'refunding', [`refunds.${GROUP_FAILED}`]: to.be(refund), refundSeq: to.add(1) },
-      ...{ deliverAt: now, unposted: true },
+      ...{ deliverAt: now, unposted: true, ...codesForgotten(group.rules) },
     },
   );
+  if (group.rules.codeSource === 'imported') await giveBackCodesOf(database, ordersPaid(group));
   await returnStock(database, group.dealId, { key: group._id, orderId: null }, unitsPaid(group), now);
 }

@@ -1,18 +1,18 @@
-import { redemptionsOf, transfersOf } from '../domain/ledger';
+import { transfersOf } from '../domain/ledger';
+import { redemptionsOf } from '../domain/redemption-rows';
 import { messagesOf, type InboxMessage } from '../domain/message';
 import { personKeyOf } from '../domain/ids';
 import { consentKeyOf, type Person } from '../domain/merchant';
 import type { Order } from '../domain/order';
 import type { World } from '../runtime/operation';
-import { Duplicate, type Collections } from '../runtime/ports';
+import { Duplicate } from '../runtime/ports';
 import { is, to } from '../runtime/terms';
-
-/** Rows of one insert: an answer of the cloud lists at most 1,000. */
-const ROWS_MAX = 500;
+import { postCommissions } from './post-commissions';
+import { insertMissing, ROWS_MAX } from '../trade/rows';
 
 /**
- * Writes what follows from the orders' facts as flat rows: transfers, redemptions, messages. Each row has an id that
- * says why it is there, so it is there once. Gives the messages that are new.
+ * Writes what follows from the orders' facts as flat rows: transfers, redemptions, commissions, messages. Each row has
+ * an id that says why it is there, so it is there once. Gives the messages that are new.
  */
 export async function post(world: World, orders: readonly Order[]): Promise<InboxMessage[]> {
   await insertMissing(world, 'transfers', orders.flatMap(transfersOf));
@@ -21,25 +21,8 @@ export async function post(world: World, orders: readonly Order[]): Promise<Inbo
   for (const { _id, undoneAt } of redemptions) {
     if (undoneAt !== null) await world.database.change('redemptions', { _id, undoneAt: null }, { undoneAt });
   }
+  await postCommissions(world, orders);
   return insertMissing(world, 'messages', orders.flatMap(messagesOf));
-}
-
-async function insertMissing<C extends 'transfers' | 'redemptions' | 'messages'>(
-  { database }: World,
-  collection: C,
-  rows: readonly Collections[C][],
-): Promise<Collections[C][]> {
-  const inserted: Collections[C][] = [];
-  for (let from = 0; from < rows.length; from += ROWS_MAX) {
-    const part = rows.slice(from, from + ROWS_MAX);
-    const ids = part.map((row) => row._id);
-    const there = await database.list(collection, { _id: is.oneOf(ids) }, { limit: ids.length });
-    const known = new Set(there.map((row) => row._id));
-    const missing = part.filter((row) => !known.has(row._id));
-    await database.insert(collection, missing);
-    inserted.push(...missing);
-  }
-  return inserted;
 }
 
 /**

@@ -1,9 +1,11 @@
 import type { Deal } from '../domain/deal';
-import { lostItsSeat } from '../domain/order';
+import { isRunningLow } from '../domain/imported-code';
+import { lostItsSeat, type Order } from '../domain/order';
 import { MINUTE_MS } from '../domain/time';
 import type { World } from '../runtime/operation';
 import type { Changes } from '../runtime/ports';
 import { is, to } from '../runtime/terms';
+import { giveBackSurplus, tellFewCodes } from '../trade/codes';
 import { releaseStock, SWEEP_AFTER_MS } from '../trade/holds';
 
 /** Markers that one sweep looks at; the others are due again at once. */
@@ -21,17 +23,25 @@ export async function sweepDeal(world: World, deal: Deal): Promise<void> {
   const ids = holds.map(([orderId]) => orderId);
   const orders = ids.length === 0 ? [] : await database.list('orders', { _id: is.oneOf(ids) }, { limit: ids.length });
   let released = 0;
-  const gone: string[] = [];
+  const sold: Order[] = [];
   for (const [orderId, hold] of holds) {
     const order = orders.find((candidate) => candidate._id === orderId);
     if (order?.status === 'pending_payment') continue;
-    if (order && order.status !== 'closed' && !lostItsSeat(order)) gone.push(`holds.${orderId}`);
-    else if (await releaseStock(database, deal._id, orderId, hold)) released += 1;
+    if (order && order.status !== 'closed' && !lostItsSeat(order)) sold.push(order);
+    else if (await releaseStock(database, deal, orderId, hold)) released += 1;
   }
-  gone.push(...(await notedReturns(world, deal)));
+  if (deal.rules.codeSource === 'imported' && sold.length > 0) await tendCodes(world, deal, sold);
+  const gone = [...sold.map(({ _id }) => `holds.${_id}`), ...(await notedReturns(world, deal))];
   const asSeen = { _id: deal._id, holdSeq: deal.holdSeq + released };
   const vanished = Object.fromEntries(gone.map((path) => [path, to.vanish()]));
   await database.change('deals', asSeen, { ...vanished, dueAt: nextDue(deal, gone, now) });
+}
+
+/** Codes that were taken twice for one order are unused again; the owner hears of few, if nobody has said so yet. */
+async function tendCodes(world: World, deal: Deal, sold: readonly Order[]): Promise<void> {
+  await giveBackSurplus(world.database, sold);
+  if (!isRunningLow(deal.free, deal.imported ?? 0)) return;
+  await tellFewCodes(world, await world.database.get('merchants', deal.merchantId), deal, deal.free);
 }
 
 /** Returns whose group or refund says that it knows: nobody will make them again. */

@@ -3,6 +3,16 @@ import { CARD_LIFE_MS, cardState, cardWord } from '../domain/share-card';
 import type { World } from '../runtime/operation';
 
 /**
+ * Cards are told by `deliver`, which looks at the groups of orders that have moved. Where a group has moved and none of
+ * its orders has, because the merchant filled a seat, its leader's order is due again.
+ */
+export async function haveCardsTold({ database, now }: World, group: Group): Promise<void> {
+  const [leaderId] = Object.entries(group.seats).find(([, seat]) => seat.leads) ?? [];
+  if (leaderId === undefined || !group.cards?.length || group.cardsSay === cardWord(group, now)) return;
+  await database.change('orders', { _id: leaderId, status: 'paid' }, { deliverAt: now });
+}
+
+/**
  * Changes the cards of groups wherever they were shared, if they do not say already what is so. What they were told is
  * noted afterwards: a crash between tells them the same again, which changes nothing. A card that cannot be told fails
  * nothing.

@@ -1,4 +1,4 @@
-import { Failure } from '../domain/failure';
+import { demand, Failure } from '../domain/failure';
 import { personKeyOf } from '../domain/ids';
 import {
   LOCK_MS,
@@ -44,10 +44,12 @@ export async function countAttempt(context: Context, store: Store, known: boolea
       ...(locks ? { lockedUntil: now + LOCK_MS } : {}),
     }),
   );
-  await countInStore(context, store);
-  if (!locks) return;
-  const about = { staffId: staff._id, clerkName: staff.nickname, storeName: store.name };
-  await tellOwner(context, merchantOf(context), 'typing_locked', `${staff._id}:${String(now)}`, about);
+  const isWithin = await countInStore(context, store);
+  if (locks) {
+    const about = { staffId: staff._id, clerkName: staff.nickname, storeName: store.name };
+    await tellOwner(context, merchantOf(context), 'typing_locked', `${staff._id}:${String(now)}`, about);
+  }
+  demand(isWithin, 'TOO_MANY_ATTEMPTS', { retryAt: endOfDay(dayOf(now)) });
 }
 
 /** Someone who may redeem and has no document of his own yet: an owner whose claim a crash cut short. */
@@ -57,10 +59,19 @@ async function beginCounting({ database, caller, now, merchant }: Context): Prom
   throw new Stale();
 }
 
-async function countInStore({ database, now }: Context, store: Store): Promise<void> {
+/**
+ * Counts an unknown code in its store; false when the store has taken all of its day. The limit is judged in the update
+ * that counts: clerks who guess at once do not pass it together.
+ */
+async function countInStore({ database, now }: Context, store: Store): Promise<boolean> {
   const day = dayOf(now);
-  const today = { _id: store._id, 'unknownCodes.day': day };
-  if (await database.change('stores', today, { 'unknownCodes.count': to.add(1) })) return;
+  const begun = { _id: store._id, 'unknownCodes.day': day, 'unknownCodes.count': is.below(STORE_UNKNOWN_CODES_MAX) };
+  const more = { 'unknownCodes.count': to.add(1) };
   const earlier = { _id: store._id, 'unknownCodes.day': is.not(day) };
-  await database.change('stores', earlier, { unknownCodes: to.be({ day, count: 1 }) });
+  return (
+    (await database.change('stores', begun, more)) ||
+    (await database.change('stores', earlier, { unknownCodes: to.be({ day, count: 1 }) })) ||
+    // Somebody else has begun the day meanwhile, or it is full.
+    database.change('stores', begun, more)
+  );
 }

@@ -16,9 +16,12 @@ type Presented =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'forged' };
 
+/** A code as it is stored, however a clerk typed it. */
+const typed = (code = ''): string => code.replaceAll(' ', '').toUpperCase();
+
 /** Reads what a clerk's phone sends. */
 function readPresented(secrets: readonly string[], input: { token?: string; code?: string }): Presented {
-  if (input.token === undefined) return { kind: 'code', code: (input.code ?? '').replaceAll(' ', '') };
+  if (input.token === undefined) return { kind: 'code', code: typed(input.code) };
   const content = readToken(secrets, input.token);
   const parsed = content ? parseVoucherId(content.voucherId) : undefined;
   return content && parsed ? { kind: 'token', ...parsed, slot: content.slot } : { kind: 'forged' };
@@ -35,7 +38,7 @@ export const counterLookups = (presented: { token?: string; code?: string }, cal
 
 /** Finds the order by the id in its token, believed only once the signature is checked, or by the typed code. */
 function shownOrder({ token, code }: { token?: string; code?: string }): Lookup<'orders'> {
-  if (token === undefined) return by('orders', 'codes', (code ?? '').replaceAll(' ', ''));
+  if (token === undefined) return by('orders', 'codes', typed(code));
   return byId('orders', /\.([0-9A-Z]{20})V\d{2}\./.exec(token)?.[1]);
 }
 

@@ -1,10 +1,11 @@
 import type { Order } from '../domain/order';
-import { LAST_MINUTE_MS } from '../domain/deal';
+import { LAST_MINUTE_MS, type DealRules, type StockHold } from '../domain/deal';
 import type { Group, Seat } from '../domain/group';
 import { MINUTE_MS } from '../domain/time';
 import type { World } from '../runtime/operation';
-import type { Database } from '../runtime/ports';
+import type { Database, Where } from '../runtime/ports';
 import { is, to } from '../runtime/terms';
+import { codesForgotten, giveBackCodes } from './codes';
 
 /**
  * A marker is looked at this long after its hold should have ended. No invocation lives as long as that (the cloud ends
@@ -27,16 +28,51 @@ export function takeSeat(database: Database, group: Group, orderId: string, seat
   );
 }
 
+/** Only what no second try of the same request has gone on with. */
+export const HELD_ALONE = { alone: true } as const;
+
+/** A second try of a request goes on with the seat or stock that the first has taken, and says so on it. */
+export const holdTogether = (
+  database: Database,
+  collection: 'groups' | 'deals',
+  id: string,
+  path: string,
+): Promise<boolean> => {
+  const held = { _id: id, [path]: is.present(), [`${path}.ending`]: is.absent() };
+  return database.change(collection, held, { [`${path}.again`]: to.add(1) });
+};
+
+/** Says that stock which no second try goes on with is let go of with its imported codes; false where one does. */
+export function endHold(
+  database: Database,
+  dealId: string,
+  hold: { readonly orderId: string; readonly until: number },
+): Promise<boolean> {
+  const path = `holds.${hold.orderId}`;
+  const alone = { _id: dealId, [`${path}.until`]: hold.until, ...aloneAt(path, HELD_ALONE) };
+  return database.change('deals', alone, { [`${path}.ending`]: true });
+}
+
+const aloneAt = (path: string, how: { readonly alone?: true }): Where =>
+  how.alone ? { [`${path}.again`]: is.absent() } : {};
+
 /**
  * Gives a seat back that was not paid. Once: the seat itself is the marker. `until`: only if it still is held as
  * seen.
  */
-export function releaseSeat(database: Database, groupId: string, orderId: string, until?: number): Promise<boolean> {
+export function releaseSeat(
+  database: Database,
+  groupId: string,
+  orderId: string,
+  until?: number,
+  how: { readonly alone?: true } = {},
+): Promise<boolean> {
   return database.change(
     'groups',
     {
       ...{ _id: groupId, [`seats.${orderId}.paidAt`]: is.absent() },
       [`seats.${orderId}.until`]: until ?? is.present(),
+      ...aloneAt(`seats.${orderId}`, how),
     },
     { left: to.add(1), held: to.add(-1), [`seats.${orderId}`]: to.vanish() },
   );
@@ -59,16 +95,24 @@ export function takeStock(
   );
 }
 
-/** Puts the units of an order back on sale that was never paid. Once: the hold is the marker. */
-export function releaseStock(
+/**
+ * Puts the units of an order back on sale that was never paid. Once: the hold is the marker. Imported codes go back
+ * before the stock does, so that whoever takes units finds as many codes.
+ */
+export async function releaseStock(
   database: Database,
-  dealId: string,
+  deal: { readonly _id: string; readonly rules: Pick<DealRules, 'codeSource'> },
   orderId: string,
-  hold: { readonly q: number; readonly until?: number },
+  hold: StockHold,
+  how: { readonly alone?: true } = {},
 ): Promise<boolean> {
+  if (deal.rules.codeSource === 'imported') await giveBackCodes(database, orderId, hold.until);
   return database.change(
     'deals',
-    { _id: dealId, [`holds.${orderId}.q`]: hold.q, [`holds.${orderId}.until`]: hold.until ?? is.present() },
+    {
+      ...{ _id: deal._id, [`holds.${orderId}.q`]: hold.q, [`holds.${orderId}.until`]: hold.until },
+      ...aloneAt(`holds.${orderId}`, how),
+    },
     { free: to.add(hold.q), holdSeq: to.add(1), [`holds.${orderId}`]: to.vanish() },
   );
 }
@@ -94,11 +138,12 @@ export function returnStock(
 /** Gives back what an order holds until a time: not what a late payment has come to hold for longer meanwhile. */
 export async function releaseHolds(
   database: Database,
-  order: Pick<Order, '_id' | 'buy' | 'groupId' | 'dealId' | 'quantity'>,
+  order: Pick<Order, '_id' | 'buy' | 'groupId' | 'dealId' | 'quantity' | 'rules'>,
   until: number,
 ): Promise<void> {
   if (order.buy === 'join' && order.groupId !== null) await releaseSeat(database, order.groupId, order._id, until);
-  await releaseStock(database, order.dealId, order._id, { q: order.quantity, until });
+  const { dealId, rules, quantity } = order;
+  await releaseStock(database, { _id: dealId, rules }, order._id, { q: quantity, until });
 }
 
 /** Holds a seat and stock on for a payment that came late, so that no sweep takes for a leftover what is being paid. */
@@ -122,13 +167,16 @@ export async function prolongHolds(
   );
 }
 
-/** An unpaid order ends: it no longer counts for its buyer, and lets its seat and stock go. */
+/** An unpaid order ends: it no longer counts for its buyer, and lets its seat and stock and imported codes go. */
 export async function closeUnpaid(
   { database, now }: Pick<World, 'database' | 'now'>,
   order: Order,
   closeReason: string,
 ): Promise<boolean> {
-  const closed = { status: 'closed', closedAt: now, closeReason, closeAt: null, buyerKey: order._id, nth: 0 };
+  const closed = {
+    ...{ status: 'closed', closedAt: now, closeReason, closeAt: null, buyerKey: order._id, nth: 0 },
+    ...codesForgotten(order.rules),
+  };
   const applied = await database.change('orders', { _id: order._id, status: 'pending_payment' }, closed);
   if (applied) await releaseHolds(database, order, order.payBy);
   return applied;

@@ -1,9 +1,10 @@
-import { groupEndsAt, type Group } from '../domain/group';
-
+import { groupEndsAt, groupStatusAt, type Group } from '../domain/group';
 import { firstSettleAt, type Order } from '../domain/order';
 import { newGroup } from '../domain/purchase';
+import { priceBelowPaid, TIER, tierRefund } from '../domain/tier';
 import type { World } from '../runtime/operation';
-import { Duplicate, type Changes, type Database, type Paid } from '../runtime/ports';
+import type { Paid } from '../runtime/payments';
+import { Duplicate, type Changes, type Database } from '../runtime/ports';
 import { is, to } from '../runtime/terms';
 
 /** The rules that decide when vouchers expire and settle. */
@@ -19,17 +20,44 @@ export function issued(rules: LifeRules, issuedAt: number, now: number): Changes
   return { status: 'issued', issuedAt, settleAt: firstSettleAt(rules, issuedAt), deliverAt: now, unposted: true };
 }
 
+/** A group that has formed, as its orders are told. */
+interface Formed {
+  readonly groupId: string;
+  readonly rules: LifeRules;
+  readonly formedAt: number;
+  /** What a unit is worth in a tiered group that ended below the price paid (fen). */
+  readonly tierPriceFen: number | undefined;
+}
+
 /**
  * Issues every voucher of a formed group in one update, whatever its size, and again without harm. Every member's order
- * is `paid` by then: it becomes so before its seat is paid.
+ * is `paid` by then: it becomes so before its seat is paid. What a tier has made cheaper is refunded with it.
  */
-export function issueGroup(
-  database: Database,
-  group: { readonly _id: string; readonly rules: LifeRules; readonly formedAt: number },
-  now: number,
-): Promise<number> {
-  const { _id: groupId, rules, formedAt } = group;
-  return database.changeAll('orders', { groupId, status: 'paid' }, issued(rules, formedAt, now));
+function issueAll(database: Database, formed: Formed, now: number): Promise<number> {
+  const { groupId, rules, formedAt, tierPriceFen } = formed;
+  const tier: Changes =
+    tierPriceFen === undefined
+      ? {}
+      : { tierPriceFen, [`refunds.${TIER}`]: to.be(tierRefund(now)), refundSeq: to.add(1) };
+  return database.changeAll('orders', { groupId, status: 'paid' }, { ...issued(rules, formedAt, now), ...tier });
+}
+
+/** Issues the vouchers of a group that is written down as formed; again without harm. */
+export function issueGroup(database: Database, group: Group, now: number): Promise<number> {
+  const { _id: groupId, rules, size, missing, formedAt = now } = group;
+  return issueAll(database, { groupId, rules, formedAt, tierPriceFen: priceBelowPaid(rules, size - missing) }, now);
+}
+
+/**
+ * The time of a tiered group is over and its first tier is reached: it forms, at its end. False where it has changed
+ * meanwhile.
+ */
+export async function formAtEnd({ database, now }: Pick<World, 'database' | 'now'>, group: Group): Promise<boolean> {
+  const { _id, missing, expiresAt } = group;
+  const ended = { _id, status: 'open', held: 0, missing, expiresAt: is.atMost(now) };
+  if (!(await database.change('groups', ended, { status: 'formed', formedAt: expiresAt, dueAt: now }))) return false;
+  await issueGroup(database, { ...group, formedAt: expiresAt }, now);
+  return true;
 }
 
 /** A leader has paid: others see the group from now on. Again without harm. */
@@ -45,15 +73,15 @@ export async function openGroup(database: Database, leader: Order, openedAt: num
 /** Turns a held seat into a paid one; the last of them forms the group, and everyone's vouchers are issued. */
 export async function paySeat(
   { database, now }: Pick<World, 'database' | 'now'>,
-  seat: { readonly groupId: string; readonly orderId: string; readonly paidAt: number; readonly rules: LifeRules },
+  seat: Omit<Formed, 'formedAt'> & { readonly orderId: string; readonly paidAt: number },
 ): Promise<boolean> {
-  const { groupId, orderId, paidAt, rules } = seat;
+  const { groupId, orderId, paidAt, rules, tierPriceFen } = seat;
   const path = `seats.${orderId}`;
   const held = { _id: groupId, status: 'open', [`${path}.until`]: is.present(), [`${path}.paidAt`]: is.absent() };
   const sits = { missing: to.add(-1), held: to.add(-1), [`${path}.paidAt`]: paidAt };
   const forms = { ...sits, status: 'formed', formedAt: now, dueAt: now };
   if (await database.change('groups', { ...held, missing: 1 }, forms)) {
-    await issueGroup(database, { _id: groupId, rules, formedAt: now }, now);
+    await issueAll(database, { groupId, rules, formedAt: now, tierPriceFen }, now);
     return true;
   }
   return database.change('groups', { ...held, missing: is.above(1) }, sits);
@@ -71,9 +99,11 @@ export async function finish(
     const opensAt = order.lateAt ?? order.paidAt;
     return openGroup(database, order, opensAt, groupEndsAt(order.rules, opensAt));
   }
-  if (group.status === 'formed') {
-    await issueGroup(database, { ...group, formedAt: group.formedAt ?? now }, now);
-  } else if (group.status === 'open' && group.seats[order._id]?.paidAt === undefined) {
-    await paySeat(world, { groupId: group._id, orderId: order._id, paidAt: order.paidAt, rules: group.rules });
+  if (group.status === 'formed') await issueGroup(database, group, now);
+  else if (groupStatusAt(group, now) === 'formed') await formAtEnd(world, group);
+  else if (group.status === 'open' && group.seats[order._id]?.paidAt === undefined) {
+    const { _id: groupId, rules, size } = group;
+    const tierPriceFen = priceBelowPaid(rules, size);
+    await paySeat(world, { groupId, orderId: order._id, paidAt: order.paidAt, rules, tierPriceFen });
   }
 }

@@ -1,14 +1,16 @@
 import type { OrderStatus } from '../../typings/order';
-import { isOnSale, priceOf, type Deal } from '../domain/deal';
+import { isOnSale, priceOf, vouchersEndAt, type Deal } from '../domain/deal';
 import { isJoinable, type Group } from '../domain/group';
-import { buyerKeyOf, createdIdOf, refundNumberOf } from '../domain/ids';
+import { buyerKeyOf, createdIdOf, refundNumberOf, voucherKeyOf } from '../domain/ids';
 import { PAY_WINDOW_MS, unitsCounted, type Order } from '../domain/order';
 import { nextNth, type OrderOfBuyer } from '../domain/purchase';
 import { wholeRefund } from '../domain/refund';
 import { byId, named } from '../runtime/find';
 import { current, Stale, type World } from '../runtime/operation';
-import type { Changes, Paid } from '../runtime/ports';
+import type { Paid } from '../runtime/payments';
+import type { Changes } from '../runtime/ports';
 import { to } from '../runtime/terms';
+import { claimCodes } from './codes';
 import { closeUnpaid, prolongHolds, releaseHolds, releaseSeat, takeSeat, takeStock } from './holds';
 import { ordersOfBuyer } from './orders-of-buyer';
 import { finish, issued, paidFacts } from './issue';
@@ -38,10 +40,12 @@ export async function acceptLate(world: World, order: Order, paid: Paid): Promis
   const late: Late = { order: found.root, paid, deal: found.deal[0], group: found.group[0], mine: found.mine };
   if (fitsLimit(late)) {
     if (order.buy === 'join' ? mayRejoin(late, world.now) : isOffered(late, world.now)) {
-      if (await takeAgain(world, late)) return takeOrder(world, late, {});
+      const codes = (await takeAgain(world, late)) ? await codesAgain(world, late) : undefined;
+      if (codes) return takeOrder(world, late, codes);
     }
     if (order.ifFull === 'newGroup' && order.buy === 'join' && isOffered(late, world.now)) {
-      if (await takeStockAgain(world, late)) return takeOrder(world, late, ledGroup(late));
+      const codes = (await takeStockAgain(world, late)) ? await codesAgain(world, late) : undefined;
+      if (codes) return takeOrder(world, late, { ...ledGroup(late), ...codes });
     }
   }
   return giveBack(world, late);
@@ -49,13 +53,15 @@ export async function acceptLate(world: World, order: Order, paid: Paid): Promis
 
 /**
  * WeChat took the payment after its time and nothing was closed yet: what is still held is his, as if he had paid in
- * time. Only a group that had ended by then does not take him; then his order ends first.
+ * time. Only a group that had ended by then does not take him, nor do vouchers whose
+ * day is over; then his order ends first.
  */
 async function acceptHeld(world: World, order: Order, paid: Paid): Promise<OrderStatus> {
   const { database, now } = world;
   const pending = { _id: order._id, status: 'pending_payment' };
   const group = order.buy === 'join' ? await database.get('groups', order.groupId ?? '') : undefined;
-  if (order.buy === 'join' && !(group?.status === 'open' && paid.paidAt < group.expiresAt)) {
+  const isGroupOver = order.buy === 'join' && !(group?.status === 'open' && paid.paidAt < group.expiresAt);
+  if (isGroupOver || now >= vouchersEndAt(order.rules)) {
     current(await closeUnpaid(world, order, 'paid_late'));
     throw new Stale();
   }
@@ -84,11 +90,14 @@ function isOffered({ order, deal }: Late, now: number): boolean {
   return deal !== undefined && isOnSale(deal, now) && priceOf(deal.rules, buy) === order.priceFen;
 }
 
+/** Until when a late payment holds what it takes. */
+const lateUntil = (now: number): number => now + PAY_WINDOW_MS;
+
 /** Takes the seat and the stock; both stay held for as long as a payment may take. */
 async function takeAgain(world: World, late: Late): Promise<boolean> {
   const { order, group } = late;
   if (order.buy !== 'join' || !group) return takeStockAgain(world, late);
-  const until = world.now + PAY_WINDOW_MS;
+  const until = lateUntil(world.now);
   const seat = { person: order.buyer, nickname: order.nickname, q: order.quantity, until };
   const taken = group.seats[order._id]
     ? await prolongHolds(world.database, order, { groupId: group._id, stock: false }, until)
@@ -101,16 +110,35 @@ async function takeAgain(world: World, late: Late): Promise<boolean> {
 
 async function takeStockAgain({ database, now }: World, { order, deal }: Late): Promise<boolean> {
   if (!deal) return false;
-  const until = now + PAY_WINDOW_MS;
+  const until = lateUntil(now);
   if (deal.holds[order._id]) return prolongHolds(database, order, { stock: true }, until);
   return takeStock(database, deal._id, { orderId: order._id, q: order.quantity, until }, {});
+}
+
+/**
+ * What his vouchers carry from now on: imported codes are taken again like the stock, those he had are others'. Nothing
+ * where none are left.
+ */
+async function codesAgain({ database, now }: World, { order, deal }: Late): Promise<Changes | undefined> {
+  if (order.rules.codeSource === 'generated') return {};
+  const hold = { orderId: order._id, q: order.quantity, until: lateUntil(now) };
+  const codes = await claimCodes(database, order.dealId, hold, deal?.holds[order._id] !== undefined);
+  if (!codes) return undefined;
+  const carried = codes.map((code, i) => [`vouchers.${voucherKeyOf(i + 1)}.code`, code] as const);
+  return { ...Object.fromEntries(carried), codes: to.be([order._id, ...codes]) };
 }
 
 /** The group that he leads instead: opened with today's rules, its window from now. */
 function ledGroup({ order, deal }: Late): Changes {
   if (!deal) return {};
   const groupId = createdIdOf('group', order._id);
-  return { buy: 'open', groupId, rules: to.be(deal.rules), version: deal.version };
+  return {
+    buy: 'open',
+    groupId,
+    rules: to.be(deal.rules),
+    version: deal.version,
+    ...{ leader: to.vanish(), leaderRefundedAt: to.vanish() },
+  };
 }
 
 /**

@@ -4,7 +4,8 @@ import type { Group } from '../domain/group';
 import type { Order } from '../domain/order';
 import { named } from '../runtime/find';
 import { Stale, type World } from '../runtime/operation';
-import { Duplicate, type Paid } from '../runtime/ports';
+import type { Paid } from '../runtime/payments';
+import { Duplicate } from '../runtime/ports';
 import { is } from '../runtime/terms';
 import { finish, issued, paidFacts, paySeat, type LifeRules } from './issue';
 import { acceptLate } from './late-payment';
@@ -32,7 +33,8 @@ export async function applyPayment(world: World, paid: Paid): Promise<Applied> {
   if (taken && alone) return 'issued';
   if (taken && attached.buy === 'join' && attached.groupId !== null) {
     const seat = { groupId: attached.groupId, orderId: paid.orderId, paidAt: paid.paidAt, rules };
-    if (await paySeat(world, seat)) return 'paid';
+    const tierPriceFen = attached.topTierPriceFen;
+    if (await paySeat(world, { ...seat, tierPriceFen })) return 'paid';
   }
   if (taken && attached.buy === 'open') {
     const leader = await database.get('orders', paid.orderId);

@@ -1,11 +1,14 @@
 import type { RefundReceipt } from '../../typings/order';
-import { GROUP_FAILED, refundFen, refundIdOf } from '../domain/ledger';
-import { refundRequestedFen, type Order, type Refund } from '../domain/order';
-import { newRefund, type Taking } from '../domain/refund';
+import { GROUP_FAILED, refundIdOf } from '../domain/ledger';
+import type { Order, Refund } from '../domain/order';
+import { refundFen, refundRequestedFen } from '../domain/order-money';
+import { newRefund, sharesTaken, type Taking } from '../domain/refund';
 import { current, Stale, type World } from '../runtime/operation';
 import type { Changes, Where } from '../runtime/ports';
 import { is, to } from '../runtime/terms';
+import { endEarning } from './end-earning';
 import { tellOwner } from './tell-owner';
+import { untouched } from './untouched';
 
 /** What a notice or a query says of a refund. */
 export interface RefundOutcome {
@@ -32,7 +35,7 @@ export async function beginRefund(
   const { key, ...why } = cause;
   const { took, amountFen, ended } = taking;
   const restock = order.rules.refund.restock ? ended.length : 0;
-  const refund = newRefund({ ...why, amountFen, at: world.now, took, restock });
+  const refund = newRefund({ ...why, amountFen, at: world.now, took, restock, ...sharesTaken(order, took) });
   const whole = refundRequestedFen(order) + amountFen === order.amountFen;
   const changes: Changes = {
     ...{ [`refunds.${key}`]: to.be(refund), refundSeq: to.add(1), deliverAt: world.now, unposted: true },
@@ -41,14 +44,14 @@ export async function beginRefund(
     ...also,
   };
   current(await world.database.change('orders', asJudged(order, taking), changes));
+  if (whole) await endEarning(world, { ...order, status: 'refunding' });
   return refund;
 }
 
 function asJudged(order: Order, { took, ended }: Taking): Where & { readonly _id: string } {
-  const vouchers = [...new Set([...took.map((money) => money.voucher), ...ended])];
-  const unchanged = vouchers.map((key) => [`vouchers.${key}.usesLeft`, order.vouchers[key]?.usesLeft ?? 0] as const);
+  const vouchers = new Set([...took.map((money) => money.voucher), ...ended]);
   const { _id, status, refundSeq, settledAt } = order;
-  return { _id, status, refundSeq, settledAt, ...Object.fromEntries(unchanged) };
+  return { _id, status, refundSeq, settledAt, ...untouched(order, [...vouchers]) };
 }
 
 /** The answer to whoever asked for a refund. */
@@ -72,18 +75,28 @@ export async function applyRefund(world: World, notice: RefundOutcome): Promise<
       world.report('a refund notice does not fit its refund', { orderId: order._id, refundId: notice.refundId });
       return false;
     }
-    if (refund.status === 'succeeded') return true;
+    if (refund.status === 'succeeded') {
+      if (refund.byHand && notice.outcome === 'succeeded') reportPaidTwice(world, notice);
+      return true;
+    }
     if (notice.outcome === 'abnormal') return markAbnormal(world, order, key, notice);
     if (await markSucceeded(world, order, key)) return true;
     if (round === ROUNDS_MAX) throw new Stale();
   }
 }
 
+/** The money came back to the buyer by hand, and from WeChat all the same: somebody must ask for one of them. */
+const reportPaidTwice = (world: World, { orderId, refundId, amountFen }: RefundOutcome): void => {
+  world.report('a refund that was paid by hand has been paid by WeChat too', { orderId, refundId, amountFen });
+};
+
 async function markAbnormal(world: World, order: Order, key: string, notice: RefundOutcome): Promise<boolean> {
   const { database } = world;
   const path = `refunds.${key}`;
-  const open = { _id: order._id, [`${path}.status`]: is.not('succeeded') };
-  await database.change('orders', open, { [`${path}.status`]: 'abnormal', [`${path}.nextAt`]: null });
+  const open = { _id: order._id, [`${path}.status`]: is.noneOf(['succeeded', 'abnormal']) };
+  await database.change('orders', open, {
+    ...{ [`${path}.status`]: 'abnormal', [`${path}.nextAt`]: null, abnormalRefunds: to.push(notice.refundId) },
+  });
   const merchant = await database.get('merchants', order.merchantId);
   const about = { orderId: order._id, refundId: notice.refundId, amountFen: notice.amountFen };
   await tellOwner(world, merchant, 'refund_abnormal', notice.refundId, about);
@@ -91,10 +104,15 @@ async function markAbnormal(world: World, order: Order, key: string, notice: Ref
 }
 
 /**
- * The money has arrived. A whole order is over with the last of its refunds: the update rests on what the others were,
- * so that of two that end at once the second sees the first.
+ * The money has arrived, by WeChat or by hand. A whole order is over with the last of its refunds: the update rests on
+ * what the others were, so that of two that end at once the second sees the first.
  */
-function markSucceeded({ database, now }: World, order: Order, key: string): Promise<boolean> {
+export function markSucceeded(
+  { database, now }: Pick<World, 'database' | 'now'>,
+  order: Order,
+  key: string,
+  also: Changes = {},
+): Promise<boolean> {
   const asSeen = Object.entries(order.refunds).map(
     ([other, { status }]) => [`refunds.${other}.status`, status] as const,
   );
@@ -107,7 +125,7 @@ function markSucceeded({ database, now }: World, order: Order, key: string): Pro
     {
       ...{ [`${path}.status`]: 'succeeded', [`${path}.succeededAt`]: now, [`${path}.nextAt`]: null },
       ...(ends ? endOf(order, key) : {}),
-      ...{ deliverAt: now, unposted: true },
+      ...{ deliverAt: now, unposted: true, ...also },
     },
   );
 }

@@ -1,5 +1,5 @@
 import type { Merchant } from '../domain/merchant';
-import type { MessageKind } from '../domain/message';
+import { tellingIdOf, type MessageKind } from '../domain/message';
 import type { World } from '../runtime/operation';
 import { Duplicate } from '../runtime/ports';
 
@@ -12,7 +12,8 @@ export async function tellOwner(
   about: Readonly<Record<string, string | number>>,
 ): Promise<void> {
   if (!merchant || merchant.owner === null) return;
-  const message = { _id: `${kind}:${cause}`, merchantId: merchant._id, person: merchant.owner, kind, about, at: now };
+  const _id = tellingIdOf(kind, cause);
+  const message = { _id, merchantId: merchant._id, person: merchant.owner, kind, about, at: now };
   try {
     await database.insert('messages', [{ ...message, readAt: null }]);
   } catch (error) {

@@ -43,6 +43,7 @@ export function dealDetail(
     refundAfterUses: priceFen === undefined ? [] : refundAfterUses(priceFen, rules.usesPerVoucher),
     ...{ validity: rules.validity, excludedDays: rules.excludedDays, excludedWeekdays: rules.excludedWeekdays },
     windowMinutes: rules.windowMinutes,
+    ...commissionOf(rules),
     ...limitOf(rules, beside.mine),
     service: beside.service,
     openGroups: openGroups(beside.groups, now),
@@ -51,13 +52,20 @@ export function dealDetail(
 
 /** A deal as its merchant sees it, with the input to edit. */
 export function merchantDeal(deal: Deal): MerchantDeal {
-  return { ...dealCard(deal), deal: dealInputOf(deal), createdAt: deal.createdAt };
+  return {
+    ...{ ...dealCard(deal), deal: dealInputOf(deal), createdAt: deal.createdAt },
+    ...(deal.imported === undefined ? {} : { codesImported: deal.imported }),
+  };
 }
 
 /** A stored deal in the words in which it was written. */
 export function dealInputOf(deal: Pick<Deal, 'rules' | 'stocked'>): DealInput {
   return { ...deal.rules, stock: deal.stocked };
 }
+
+/** What a leader earns under these rules; nothing where no leader does. */
+export const commissionOf = (rules: DealRules): Pick<DealDetail, 'commission'> =>
+  rules.mode === 'commission' ? given(rules, ['commission']) : {};
 
 /** Groups to join, those first that end first. */
 function openGroups(groups: readonly GroupOnShelf[], now: number): DealDetail['openGroups'] {

@@ -51,7 +51,7 @@ export const aSeat = (person: string, changes: Partial<Seat> = {}): Seat => ({
 /** An open group of two whose leader has paid. */
 export function aGroup(changes: Partial<Group> = {}): Group {
   return {
-    ...{ _id: GROUP, merchantId: 'M1', dealId: 'D1', version: 1, title: input.title, rules: rulesOf(input) },
+    ...{ ...stored(GROUP), dealId: 'D1', version: 1, title: input.title, rules: rulesOf(input), fills: {} },
     ...{ size: 2, left: 1, held: 0, missing: 1, filled: 0, seats: { [ORDER]: aSeat('ming', { leads: true }) } },
     ...{ status: 'open', openedAt: NOON, expiresAt: NOON + 1000, dueAt: NOON + 1000 },
     ...changes,
@@ -61,6 +61,7 @@ export function aGroup(changes: Partial<Group> = {}): Group {
 /** A redemption at noon of some uses, which settled nothing. */
 export const aRedemption = (uses: readonly number[], changes: Partial<Redemption> = {}): Redemption => ({
   ...{ at: NOON, uses, clerk: 'li', clerkName: '小李', storeId: 'S1', storeName: '一店', settled: [] },
+  refundsBefore: 0,
   ...changes,
 });
 
@@ -79,6 +80,7 @@ export function anOrder(changes: Partial<Order> = {}): Order {
     ...{ payment: { timeStamp: '', nonceStr: '', package: '', signType: '', paySign: '' }, attach: '' },
     ...{ cancelledAt: null, closedAt: null, closeReason: null, lateAt: null, paidAt: NOON - 1000, transactionId: 'T1' },
     ...{ issuedAt: NOON, vouchers: { V01: aVoucher() }, refunds: {}, refundSeq: 0, settledAt: null, shippedAt: null },
+    abnormalRefunds: [],
     ...{ closeAt: null, deliverAt: null, deliverBy: null, settleAt: null, unposted: false, codes: [ORDER] },
     ...changes,
   };

@@ -1,6 +1,7 @@
 import type { OrderStatus, VoucherStatus } from '../../typings/order';
 import { voucherIdOf } from '../domain/ids';
 import type { Order, Redemption, Voucher } from '../domain/order';
+import { unitWorthFen } from '../domain/order-money';
 import { dayOf, startOfDay } from '../domain/time';
 import { standing, unusedUses, voucherStatusAt } from '../domain/voucher';
 import { sum, worthOfUses } from '../domain/worth';
@@ -82,11 +83,14 @@ function sharesOf(order: Order, voucher: Voucher): Share[] {
 
 /** What of an order's money belongs to a row (fen). */
 function moneyOf(order: Order, key: string, { uses }: Share) {
-  const worths = worthOfUses(order.priceFen, order.rules.usesPerVoucher);
-  const amountFen = sum(uses.map((use) => worths[use - 1] ?? 0));
+  const worthOf = (unitFen: number): number => {
+    const worths = worthOfUses(unitFen, order.rules.usesPerVoucher);
+    return sum(uses.map((use) => worths[use - 1] ?? 0));
+  };
+  const amountFen = worthOf(order.priceFen);
   const returned = Object.values(order.refunds).filter((refund) => refund.succeededAt !== undefined);
-  const parts = returned.map(({ amountFen: part, took }) => {
-    if (part === null) return amountFen;
+  const parts = returned.map(({ kind, amountFen: part, took }) => {
+    if (part === null) return amountFen - (kind === 'tier' ? worthOf(unitWorthFen(order)) : 0);
     return sum(took.filter((money) => money.voucher === key && uses.includes(money.use)).map((money) => money.fen));
   });
   return { amountFen, refundFen: sum(parts) };

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { rulesOf } from '../domain/deal';
+import { dealDetail } from './deal';
 import { aDeal, aGroup, aSeat, aStore, NOON, ORDER } from './documents-for-tests';
 import { groupView, shareCard } from './group';
 
@@ -44,12 +45,26 @@ test.each([
 
 test('a group says what it was opened with, and until when one can join', () => {
   const deal = aDeal({ title: '改名了', groupPriceFen: 9000 }, { version: 2 });
-  const view = groupView(aGroup({ expiresAt: NOON + 90_000 }), { deal, stores: [aStore('S1')] }, 'x', NOON);
+  const rules = { ...aGroup().rules, excludedDays: ['2026-12-24'], excludedWeekdays: [7] };
+  const view = groupView(aGroup({ rules, expiresAt: NOON + 90_000 }), { deal, stores: [aStore('S1')] }, 'x', NOON);
   expect(view).toMatchObject({
     ...{ version: 1, dealTitle: '双人火锅', mode: 'share', groupPriceFen: 10_000, alonePriceFen: 15_000 },
     ...{ refund: { anytime: true, onExpiry: true, restock: false }, unitsPerOrderMax: 5, usesPerVoucher: 3 },
     ...{ joinableUntil: NOON + 30_000, stores: [{ storeId: 'S1', name: 'S1', address: '路1号' }] },
+    ...{ validity: { days: 30 }, excludedDays: ['2026-12-24'], excludedWeekdays: [7] },
+    refundAfterUses: [10_000, 6666, 3333, 0],
   });
+  expect(view).not.toHaveProperty('commission');
+});
+
+test.each([
+  ['in a commission group', 'commission', { kind: 'percent', value: 10 }],
+  ['in no other, whatever was written', 'share', undefined],
+] as const)('a group and its deal say what a leader earns: %s', (_, mode, commission) => {
+  const rules = { ...aDeal().rules, mode, commission: { kind: 'percent', value: 10 } } as const;
+  expect(groupView(aGroup({ rules }), nothing, 'x', NOON).commission).toEqual(commission);
+  const beside = { stores: [], groups: [], mine: [], service: { hours: '' } };
+  expect(dealDetail(aDeal(rules), beside, NOON).commission).toEqual(commission);
 });
 
 test.each([

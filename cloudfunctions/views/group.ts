@@ -1,8 +1,10 @@
 import type { GroupMember, GroupView } from '../../typings/group';
-import { isOnSale, LAST_MINUTE_MS, priceOf, type Deal, type DealRules } from '../domain/deal';
-import { groupStatusAt, seatsTaken, type Group, type Seat } from '../domain/group';
+import { isOnSale, LAST_MINUTE_MS, priceOf, refundAfterUses, type Deal, type DealRules } from '../domain/deal';
+import { formedAtOf, groupStatusAt, type Group, type Seat } from '../domain/group';
 import type { Store } from '../domain/merchant';
 import { cardCounts, pageOfGroup } from '../domain/share-card';
+import { missingToForm, tierReached } from '../domain/tier';
+import { commissionOf } from './deal';
 import { given } from './given';
 import { storesFor } from './store';
 
@@ -13,8 +15,9 @@ export function groupView(
   person: string,
   now: number,
 ): GroupView {
-  const { _id, dealId, version, size, filled, left, held, expiresAt, formedAt, rules } = group;
-  const tierPriceFen = tierReached(group);
+  const { _id, dealId, version, size, filled, left, held, expiresAt, rules } = group;
+  const formedAt = formedAtOf(group, now);
+  const tierPriceFen = tierReached(group)?.priceFen;
   return {
     ...{ groupId: _id, dealId, version, ...offered(rules), stores: storesFor(rules, beside.stores) },
     ...{ status: groupStatusAt(group, now), size, members: membersOf(group, person) },
@@ -30,8 +33,11 @@ export function groupView(
 /** What the group was opened with. */
 function offered(rules: DealRules) {
   const { title, description, imageFileIds, mode, unitsPerOrderMax, usesPerVoucher, refund } = rules;
+  const { validity, excludedDays, excludedWeekdays } = rules;
   return {
     ...{ dealTitle: title, description, imageFileIds, mode, unitsPerOrderMax, usesPerVoucher, refund },
+    ...{ validity, excludedDays, excludedWeekdays, ...commissionOf(rules) },
+    refundAfterUses: refundAfterUses(priceOf(rules, 'open') ?? 0, usesPerVoucher),
     ...given(rules, ['groupPriceFen', 'alonePriceFen', 'tiers']),
   };
 }
@@ -65,16 +71,12 @@ function yours(group: Group, person: string) {
   };
 }
 
-/** The price of a tiered group by who has paid so far. */
-function tierReached(group: Group): number | undefined {
-  return group.rules.tiers?.filter((tier) => tier.size <= seatsTaken(group)).at(-1)?.priceFen;
-}
-
 /** A group as a card in a chat. */
 export function shareCard(group: Group, now: number) {
   const isOpen = groupStatusAt(group, now) === 'open';
+  const missing = missingToForm(group);
   return {
-    title: isOpen && group.missing > 0 ? `还差${String(group.missing)}人成团：${group.title}` : group.title,
+    title: isOpen && missing > 0 ? `还差${String(missing)}人成团：${group.title}` : group.title,
     path: pageOfGroup(group._id),
     parameters: cardCounts(group),
   };

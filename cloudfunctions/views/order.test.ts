@@ -11,6 +11,12 @@ const asked = newRefund({
   took: [1, 2, 3].map((use) => ({ voucher: 'V01', use, fen: 0, settled: false })),
 });
 
+const ofLastUse = (fen: number) => [{ voucher: 'V01', use: 3, fen, settled: false }];
+const twoUsed = { V01: aVoucher({ usesLeft: 1, redemptions: { R1: aRedemption([1, 2]) } }) };
+const aSum = newRefund({
+  ...{ kind: 'sum', amountFen: 1000, reason: '补', by: 'wang', at: NOON, restock: 0, took: ofLastUse(1000) },
+});
+
 test.each([
   ['is paid while its group is open', paid, aGroup(), NOON, 'paid', undefined],
   ['is issued from the moment its group formed', paid, formed, NOON + 9, 'issued', NOON + 5],
@@ -43,6 +49,7 @@ test.each([
   ['group_open', paid, NOON],
   ['not_offered', anOrder({ rules: { ...paid.rules, refund: { ...paid.rules.refund, anytime: false } } }), NOON],
   ['nothing_left', anOrder({ vouchers: { V01: aVoucher({ usesLeft: 0 }) } }), NOON],
+  ['nothing_left', anOrder({ vouchers: twoUsed, refunds: { R1: { ...aSum, took: ofLastUse(3333) } } }), NOON],
   ['expired', anOrder(), Date.parse('2026-12-23T00:00:00+08:00')],
   ['refunding', anOrder({ status: 'refunding' }), NOON],
   [undefined, anOrder(), Date.parse('2026-12-22T23:59:59.999+08:00')],
@@ -86,6 +93,49 @@ test('a voucher of a times card is valid while uses are left, and remembers what
 });
 
 test.each([
+  ['all of it', {}, 10_000],
+  ['what its last use is worth', { vouchers: twoUsed }, 3333],
+  ['that less a sum that was taken of it', { vouchers: twoUsed, refunds: { R1: aSum } }, 2333],
+  ['nothing once it is used up', { vouchers: { V01: aVoucher({ usesLeft: 0 }) } }, 0],
+  ['nothing while it is going back', { vouchers: { V01: aVoucher({ refund: 'R1' }) }, refunds: { R1: asked } }, 0],
+  ['nothing while the whole order is', { status: 'refunding' }, 0],
+] as const)('taking a voucher back returns %s', (_, changes, fen) => {
+  expect(orderDetail(anOrder(changes), undefined, beside, NOON).vouchers[0]?.refundableFen).toBe(fen);
+});
+
+test('an order that a tier has made cheaper says what a unit costs, and what comes back of that', () => {
+  const detail = orderDetail(anOrder({ tierPriceFen: 9000 }), undefined, beside, NOON);
+  expect(detail).toMatchObject({ tierPriceFen: 9000, refundAfterUses: [9000, 6000, 3000, 0] });
+  expect(orderDetail(anOrder(), undefined, beside, NOON)).not.toHaveProperty('tierPriceFen');
+});
+
+test('a refund that was paid by hand says how', () => {
+  const byHand = { reference: '转账 0815', by: 'wang', at: NOON };
+  const refund = { ...asked, status: 'succeeded', succeededAt: NOON, byHand } as const;
+  const { refunds } = orderDetail(anOrder({ refunds: { R1: refund } }), undefined, beside, NOON);
+  expect(refunds).toEqual([
+    {
+      ...{ refundId: 'R1', amountFen: 10_000, status: 'succeeded', reason: '不来了' },
+      succeededAt: NOON,
+      reference: '转账 0815',
+    },
+  ]);
+});
+
+test.each([
+  ['the seats that are left', {}, 2],
+  ['none while one person has paid', { missing: 4 }, 0],
+  ['none at its end', { expiresAt: NOON }, 0],
+  ['none once it has formed', { status: 'formed' }, 0],
+  ['none of a tiered group', { rules: { ...formed.rules, mode: 'tiered' } }, 0],
+  ['those of a commission group', { rules: { ...formed.rules, mode: 'commission' } }, 2],
+  ['what is left beside those that it filled before', { left: 1, held: 0, missing: 1, filled: 2 }, 1],
+] as const)('a merchant may fill %s', (_, changes, seats) => {
+  const group = aGroup({ size: 5, left: 2, held: 1, missing: 3, ...changes });
+  expect(merchantOrderDetail(paid, group, beside, NOON).fillableSeats).toBe(seats);
+});
+
+test.each([
   ['all stores where its deal names none', undefined, ['S1', 'S2']],
   ['the stores that its deal names', ['S2'], ['S2']],
 ])('an order lists %s, and what comes back after each use', (_, storeIds, listed) => {
@@ -102,4 +152,20 @@ test('an answer names nobody: no openid, and to the merchant one character of th
   const answers = [orderCard(order, formed, NOON), merchantOrderDetail(order, formed, beside, NOON)];
   expect(JSON.stringify(answers)).not.toMatch(/ming|"li"|阿明|1234567890/);
   expect(merchantOrderDetail(order, formed, beside, NOON)).toMatchObject({ buyer: '阿', refundableFen: 0 });
+});
+
+test.each([
+  ['usable and not settled', anOrder(), NOON, { settlement: 'pending' }],
+  ['usable and settled', anOrder({ settledAt: NOON }), NOON, { settlement: 'settled' }],
+  ['expired', anOrder(), Date.parse('2026-12-23T00:00:00+08:00'), { expired: true, settlement: 'pending' }],
+  [
+    'used up',
+    anOrder({ vouchers: { V01: aVoucher({ usesLeft: 0 }) } }),
+    NOON + 365 * 86_400_000,
+    { settlement: 'pending' },
+  ],
+  ['not there before issue', paid, NOON, {}],
+])('the clocks of an order whose vouchers are %s', (_, order, now, clocks) => {
+  const { expired, settlement } = orderCard(order, undefined, now);
+  expect({ expired, settlement }).toEqual({ expired: undefined, settlement: undefined, ...clocks });
 });

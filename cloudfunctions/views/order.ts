@@ -7,16 +7,20 @@ import type {
   OrderVoucher,
   VoucherView,
 } from '../../typings/order';
-import { groupStatusAt, type Group } from '../domain/group';
+import { fillableSeats, groupStatusAt, type Group } from '../domain/group';
 import { voucherIdOf } from '../domain/ids';
-import { refundFen, refundIdOf } from '../domain/ledger';
+import { refundIdOf } from '../domain/ledger';
 import type { Merchant, Store } from '../domain/merchant';
 import { firstCharacter } from '../domain/nickname';
-import { CLOSES_BY_MS, refundedFen, validUntil, type Order, type Voucher } from '../domain/order';
+import { CLOSES_BY_MS, validUntil, type Order, type Voucher } from '../domain/order';
+import { refundFen, refundedFen, unitWorthFen } from '../domain/order-money';
 import { orderAt } from '../domain/order-at';
-import { buyerRefundRefusal, refundableFen } from '../domain/refund';
+import { buyerRefundRefusal, refundableFen, refundableVouchers, takeVouchers } from '../domain/refund';
 import { refundAfterUses } from '../domain/deal';
-import { settlementOf, standing, useStatusOf, voucherStatusAt } from '../domain/voucher';
+import { missingToForm } from '../domain/tier';
+import { settlementOf, standing, usesOf, useStatusOf, voucherStatusAt } from '../domain/voucher';
+import { commissionOf } from './deal';
+import { given } from './given';
 import { storesFor } from './store';
 
 /** What an order is shown with. */
@@ -32,14 +36,27 @@ export function orderCard(stored: Order, group: Group | undefined, now: number):
   return {
     orderId: order._id,
     ...(groupId === null ? {} : { groupId }),
-    ...(group
-      ? { groupStatus: groupStatusAt(group, now), seatsLeft: group.left, expiresAt: group.expiresAt }
-      : undefined),
+    ...(group ? ofGroup(group, now) : undefined),
     ...{ dealId, dealTitle: title, imageFileIds: rules.imageFileIds },
-    ...{ status, useStatus: useStatusOf(order), quantity, amountFen },
+    ...{ status, useStatus: useStatusOf(order), ...clocksOf(order, now), quantity, amountFen },
     ...{ refundedFen: refundedFen(order), orderedAt },
   };
 }
+
+/** The two clocks of issued vouchers, all together: whether they can still be used, and whether they are settled. */
+function clocksOf(order: Order, now: number): Pick<OrderCard, 'expired' | 'settlement'> {
+  if (order.status !== 'issued') return {};
+  const statuses = Object.values(order.vouchers).map((voucher) => voucherStatusAt(order, voucher, now));
+  const expired = statuses.includes('expired') && !statuses.includes('valid');
+  const isSettled = usesOf(order).every(({ settled, fen }) => settled || fen === 0);
+  return { ...(expired ? { expired } : {}), settlement: isSettled ? 'settled' : 'pending' };
+}
+
+/** What a list says of an order's group. */
+const ofGroup = (group: Group, now: number) => ({
+  ...{ groupStatus: groupStatusAt(group, now), seatsLeft: group.left, filledSeats: group.filled },
+  ...{ missing: missingToForm(group), expiresAt: group.expiresAt },
+});
 
 /** An order with everything its buyer may know: vouchers once they are issued, refunds, and what may be done now. */
 export function orderDetail(
@@ -49,7 +66,7 @@ export function orderDetail(
   now: number,
 ): OrderDetail {
   const order = orderAt(stored, group, now);
-  const { status, orderedAt, payBy, cancelledAt, paidAt, issuedAt, closeReason, rules, priceFen } = order;
+  const { status, orderedAt, payBy, cancelledAt, paidAt, issuedAt, closeReason, rules } = order;
   const { refund, usesPerVoucher } = rules;
   const why = refundRefusal(order, now);
   return {
@@ -59,10 +76,12 @@ export function orderDetail(
     ...(paidAt === null ? {} : { paidAt }),
     ...(issuedAt === null ? {} : { issuedAt }),
     ...(closeReason === null ? {} : { closeReason }),
+    ...given(order, ['tierPriceFen']),
+    ...(order.groupId === null ? {} : commissionOf(rules)),
     vouchers: issuedAt === null ? [] : entries(order.vouchers).map(([key, it]) => orderVoucher(order, key, it, now)),
     refunds: refundsOf(order),
     canRefund: why === undefined ? { allowed: true } : { allowed: false, why },
-    ...{ refund, usesPerVoucher, refundAfterUses: refundAfterUses(priceFen, usesPerVoucher) },
+    ...{ refund, usesPerVoucher, refundAfterUses: refundAfterUses(unitWorthFen(order), usesPerVoucher) },
     ...{ stores: storesFor(rules, stores), service },
   };
 }
@@ -82,7 +101,8 @@ export function merchantOrderDetail(
   const order = orderAt(stored, group, now);
   const buyer = firstCharacter(order.nickname);
   const left = order.status === 'issued' ? refundableFen(order) : 0;
-  return { ...orderDetail(stored, group, beside, now), buyer, refundableFen: left };
+  const seats = group ? fillableSeats(group, now) : 0;
+  return { ...orderDetail(stored, group, beside, now), buyer, refundableFen: left, fillableSeats: seats };
 }
 
 /** A voucher at the counter, without its token. */
@@ -117,7 +137,14 @@ function orderVoucher(order: Order, key: string, voucher: Voucher, now: number):
     ...{ usesLeft: voucher.usesLeft, validUntil: validUntil(order.rules.validity, order.issuedAt ?? now) },
     ...(redeemedAt === undefined ? {} : { redeemedAt }),
     settlement: settlementOf(order, key, voucher),
+    refundableFen: refundableOf(order, key),
   };
+}
+
+/** What taking a voucher back would return now (fen). */
+function refundableOf(order: Order, key: string): number {
+  const isRefundable = order.status === 'issued' && refundableVouchers(order).includes(key);
+  return isRefundable ? takeVouchers(order, [key]).amountFen : 0;
 }
 
 function refundsOf(order: Order): OrderRefund[] {
@@ -127,6 +154,7 @@ function refundsOf(order: Order): OrderRefund[] {
       ...{ refundId: refundIdOf(order, key), amountFen: refundFen(order, refund), status: refund.status },
       reason: refund.reason,
       ...(refund.succeededAt === undefined ? {} : { succeededAt: refund.succeededAt }),
+      ...(refund.byHand ? { reference: refund.byHand.reference } : {}),
     }));
 }
 

@@ -1,6 +1,6 @@
 import type { RedemptionRow } from '../../typings/redemption';
-import type { RedemptionPosting } from '../domain/ledger';
-import { UNDO_WINDOW_MS } from '../domain/redemption';
+import type { RedemptionPosting } from '../domain/redemption-rows';
+import { UNDO_WINDOW_MS } from '../domain/order';
 
 /** A redemption in the list of those who made it, or whose shop it is. */
 export function redemptionRow(posting: RedemptionPosting, now: number): RedemptionRow {

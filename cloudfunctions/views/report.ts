@@ -12,10 +12,13 @@ interface Movement {
   readonly fen: number;
 }
 
-/** What a movement adds to its day, as a statement would: an undo takes back what was settled, a refund is a refund. */
+/**
+ * What a movement adds to its day, as a statement would: an undo takes back what was settled, a refund is a refund.
+ * What moves between the merchant and those who share with him is neither.
+ */
 export function moneyPart({ day, from, to, ofUse, fen }: Movement): DayPart {
-  if (to === 'merchant') return { day, settledFen: fen };
-  if (from !== 'merchant') return { day };
+  if (from === 'escrow' && to === 'merchant') return { day, settledFen: fen };
+  if (from !== 'merchant' || to !== 'escrow') return { day };
   return ofUse ? { day, settledFen: -fen } : { day, refundedFen: fen };
 }
 

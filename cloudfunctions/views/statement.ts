@@ -1,5 +1,5 @@
 import type { Balance, Statement, StatementLine } from '../../typings/report';
-import type { Transfer } from '../domain/ledger';
+import type { Account, Transfer } from '../domain/ledger';
 import { sum } from '../domain/worth';
 
 /**
@@ -8,13 +8,20 @@ import { sum } from '../domain/worth';
  */
 export function statementLine({ _id, at, day, orderId, ...moved }: Transfer): StatementLine | undefined {
   const { from, to, fen, storeId, clerkId } = moved;
-  if (from !== 'merchant' && to !== 'merchant') return undefined;
+  if ((from !== 'merchant' && to !== 'merchant') || orderId === null) return undefined;
   return {
-    ...{ id: _id, at, day, kind: /^(un)?settle:\w+:/.test(_id) ? 'settled' : 'refunded' },
+    ...{ id: _id, at, day, kind: kindOf(_id, to === 'merchant' ? from : to) },
     ...{ fen: to === 'merchant' ? fen : -fen, orderId },
     ...(storeId === undefined ? {} : { storeId }),
     ...(clerkId === undefined ? {} : { clerkId }),
   };
+}
+
+/** What a movement is called by the account on its other side; what goes back to escrow was undone, or refunded. */
+function kindOf(id: string, other: Account): StatementLine['kind'] {
+  if (other.startsWith('leader:')) return 'commission';
+  if (other.startsWith('partner:')) return 'partner';
+  return /^(un)?settle:\w+:/.test(id) ? 'settled' : 'refunded';
 }
 
 /**

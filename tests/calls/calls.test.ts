@@ -3,10 +3,12 @@ import { operations } from '../../cloudfunctions/operations/operations';
 import { startStory } from '../story/cloud-driver';
 import { openShop } from '../story/shop';
 import { buying } from './buying';
+import { importing } from './importing';
 import { costOf, serviceOf } from './call-log';
 import { readCallTable, type CallRow } from './call-table';
 import { countingWith, type Drive } from './drive';
 import { people, reading, selling } from './keeping-shop';
+import { leading } from './leading';
 import { paying } from './paying';
 import { redeeming } from './redeeming';
 import { timers } from './timers';
@@ -14,6 +16,8 @@ import { timers } from './timers';
 const drives: Readonly<Record<string, Drive>> = {
   ...{ ...buying, ...paying, ...redeeming, ...selling, ...people, ...reading },
   ...timers,
+  ...importing,
+  ...leading,
 };
 const table = readCallTable();
 

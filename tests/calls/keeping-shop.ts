@@ -37,6 +37,12 @@ async function unclaimed(shop: Counter): Promise<{ appid: string; setupCode: str
   return { appid, setupCode };
 }
 
+/** A group in which two have paid and two are missing, and the request to fill some of their seats. */
+async function fillable(shop: Counter, seats: number) {
+  const { groupId } = await formGroup(shop, await publish(shop, { groupSize: 4 }), [someone(), someone()]);
+  return { requestId: id(), groupId, seats };
+}
+
 /** The rows of deals and stores. */
 export const selling: Readonly<Record<string, Drive>> = {
   'saveDeal · first': plain(OWNER, 'saveDeal', () => ({ requestId: id(), deal: aDeal() })),
@@ -84,6 +90,19 @@ export const selling: Readonly<Record<string, Drive>> = {
   'getShareCard · of a group that has formed': async (shop) => {
     const { groupId } = await formGroup(shop, await publish(shop), [someone(), someone()]);
     await shop.measure(() => shop.do(someone(), 'getShareCard', { groupId }));
+  },
+  'fillSeats · some of the missing ones': async (shop) => {
+    const input = await fillable(shop, 1);
+    await shop.measure(() => shop.do(OWNER, 'fillSeats', input));
+  },
+  'fillSeats · all of them: the group forms': async (shop) => {
+    const input = await fillable(shop, 2);
+    await shop.measure(() => shop.do(OWNER, 'fillSeats', input));
+  },
+  'fillSeats · same request again': async (shop) => {
+    const input = await fillable(shop, 2);
+    await shop.do(OWNER, 'fillSeats', input);
+    await shop.measure(() => shop.do(OWNER, 'fillSeats', input));
   },
 };
 
@@ -206,6 +225,10 @@ export const reading: Readonly<Record<string, Drive>> = {
   },
   'listMessages · a page': plain('o-visitor', 'listMessages', () => ({})),
   'listMerchantDeals · a page': plain(OWNER, 'listMerchantDeals', () => ({})),
+  'getMerchantDeal · any': async (shop) => {
+    const dealId = await draft(shop);
+    await shop.measure(() => shop.do(OWNER, 'getMerchantDeal', { dealId }));
+  },
   'listMerchantOrders · a page': plain(OWNER, 'listMerchantOrders', () => ({})),
   'getMerchantOrder · in a group': async (shop) => {
     const { orderId } = await buy(shop, someone(), { ...(await openGroup(shop)), buy: 'join' });

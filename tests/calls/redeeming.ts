@@ -1,4 +1,4 @@
-import { buy, CLERK, id, OWNER, publish, redeem, voucher } from '../story/shop';
+import { buy, CLERK, id, notArrived, OWNER, publish, redeem, voucher } from '../story/shop';
 import { someone } from './buying';
 import type { Counter, Drive } from './drive';
 
@@ -8,6 +8,12 @@ async function shown(shop: Counter, quantity = 1) {
   const { orderId } = await buy(shop, openid, { dealId: await publish(shop), buy: 'alone', quantity });
   const { token = '', code } = await voucher(shop, openid, orderId);
   return { openid, orderId, token, code };
+}
+
+/** A refund that WeChat could not bring to its buyer, to be marked as paid by hand. */
+async function toBePaid(shop: Counter) {
+  const refundId = await notArrived(shop, someone(), await publish(shop));
+  return { requestId: id(), refundId, reference: '转账 0815' };
 }
 
 const UNKNOWN = '000000000000';
@@ -115,6 +121,15 @@ export const redeeming: Readonly<Record<string, Drive>> = {
     const input = { requestId: id(), orderId, reason: '不满意' };
     await shop.do(OWNER, 'refundOrder', input);
     await shop.measure(() => shop.do(OWNER, 'refundOrder', input));
+  },
+  'markRefundPaid · abnormal': async (shop) => {
+    const input = await toBePaid(shop);
+    await shop.measure(() => shop.do(OWNER, 'markRefundPaid', input));
+  },
+  'markRefundPaid · same request again': async (shop) => {
+    const input = await toBePaid(shop);
+    await shop.do(OWNER, 'markRefundPaid', input);
+    await shop.measure(() => shop.do(OWNER, 'markRefundPaid', input));
   },
   'getVoucher · valid': async (shop) => {
     const { openid, orderId } = await shown(shop);

@@ -1,6 +1,6 @@
 import { dayOf, endOfDay } from '../../cloudfunctions/domain/time';
 import { DAY, MINUTE } from '../story/cloud-driver';
-import { buy, CLERK, formGroup, id, order, publish, redeem, voucher } from '../story/shop';
+import { buy, CLERK, formGroup, id, order, OWNER, publish, redeem, voucher } from '../story/shop';
 import { openGroup, someone } from './buying';
 import type { Counter, Drive } from './drive';
 
@@ -117,6 +117,12 @@ const drives: Readonly<Record<string, Drive>> = {
   },
   'expire · one group has formed': async (shop) => {
     await formGroup(shop, await publish(shop), [someone(), someone()]);
+    await measureTimer(shop, 'expire');
+  },
+  'expire · finds a filled seat in a group with a card': async (shop) => {
+    const { groupId } = await formGroup(shop, await publish(shop, { groupSize: 4 }), [someone(), someone()]);
+    await shop.do(someone(), 'getShareCard', { groupId });
+    await shop.do(OWNER, 'fillSeats', { requestId: id(), groupId, seats: 1 });
     await measureTimer(shop, 'expire');
   },
   'expire · sweeps the stock of one deal': async (shop) => {

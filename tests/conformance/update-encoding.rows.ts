@@ -41,6 +41,13 @@ const table: readonly UpdateRow[] = [
     { $push: { t: { $each: [3, 1], $position: 0, $sort: 1, $slice: 3 } } },
     { t: [1, 2, 3] },
   ],
+  [
+    'UP-09',
+    { t: [4, 2] },
+    { t: _.push({ each: [], slice: 1 }) },
+    { $push: { t: { $each: [], $slice: 1 } } },
+    { t: [4] },
+  ],
   ['UP-10', { t: [3] }, { t: _.unshift([1, 2]) }, { $push: { t: { $each: [1, 2], $position: 0 } } }, { t: [1, 2, 3] }],
   ['UP-11', { t: [1, 2, 3] }, { t: _.pop() }, { $pop: { t: 1 } }, { t: [1, 2] }],
   ['UP-11', { t: [1, 2, 3] }, { t: _.shift() }, { $pop: { t: -1 } }, { t: [2, 3] }],

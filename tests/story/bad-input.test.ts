@@ -19,7 +19,7 @@ let cloud: Awaited<ReturnType<typeof startStory>>;
 let mine: Things;
 let theirs: Things;
 let samples: Samples;
-let otherMerchants: Pick<Things, 'dealId' | 'groupId' | 'orderId' | 'storeId'>;
+let otherMerchants: Pick<Things, 'dealId' | 'groupId' | 'orderId' | 'storeId' | 'refundId' | 'leaderId'>;
 let merchantId: string;
 
 const actions = Object.keys(operations) as Action[];
@@ -52,7 +52,19 @@ async function openOtherShop() {
   await there(OTHER_OWNER, 'publishDeal', { dealId });
   const made = await there(BUYER, 'createOrder', shop.ordering({ dealId, buy: 'open' }));
   await shop.pay(cloud, BUYER, made);
-  return { dealId, storeId, orderId: made.orderId, groupId: made.groupId ?? '' };
+  const refundId = await shop.notArrived(cloud, 'o-elsewhere', dealId, OTHER_APPID);
+  const commission = { kind: 'percent', value: 10 } as const;
+  const led = { requestId: id(), deal: shop.aDeal({ mode: 'commission', commission }) };
+  const { dealId: ledId } = await there(OTHER_OWNER, 'saveDeal', led);
+  await there(OTHER_OWNER, 'publishDeal', { dealId: ledId });
+  const leads = await there('o-elsewhere', 'createOrder', shop.ordering({ dealId: ledId, buy: 'open' }));
+  await shop.pay(cloud, 'o-elsewhere', leads);
+  const { groupId = '' } = leads;
+  const joins = await there('o-led', 'createOrder', shop.ordering({ dealId: ledId, buy: 'join', groupId }));
+  await shop.pay(cloud, 'o-led', joins);
+  await cloud.advance(2 * MINUTE);
+  const leaderId = (await there(OTHER_OWNER, 'listCommissions', {})).items[0]?.leaderId ?? '';
+  return { dealId, storeId, refundId, leaderId, orderId: made.orderId, groupId: made.groupId ?? '' };
 }
 
 /** A hash over every document of every collection. */
@@ -194,6 +206,9 @@ describe('an id that is not one’s own', () => {
       ...(['getDeal', 'getShareCode', 'publishDeal', 'unpublishDeal', 'adjustStock', 'saveDeal'] as const).map(
         (action) => [action, 'dealId', abroad.deal, absent] as const,
       ),
+      ['getMerchantDeal', 'dealId', abroad.deal, absent],
+      ['fillSeats', 'groupId', [otherMerchants.groupId], absent],
+      ['markRefundPaid', 'refundId', [otherMerchants.refundId], `R${'0'.repeat(26)}`],
       ['createOrder', 'dealId', abroad.deal, absent],
       ...(['getGroup', 'getShareCard', 'createOrder', 'listMerchantOrders'] as const).map(
         (action) => [action, 'groupId', [otherMerchants.groupId], absent] as const,
@@ -213,6 +228,7 @@ describe('an id that is not one’s own', () => {
       ['listRedemptions', 'storeId', abroad.store, absent],
       ['listRedemptions', 'clerkId', [absent.replace('0', '1')], absent],
       ['revokeStaff', 'staffId', [absent.replace('0', '1')], absent],
+      ['payCommission', 'leaderId', [otherMerchants.leaderId], absent],
     ];
   };
 

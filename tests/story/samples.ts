@@ -19,10 +19,19 @@ export interface Things {
   readonly dealId: string;
   readonly draftId: string;
   readonly groupId: string;
+  /** A group in which two of three have paid. */
+  readonly fillableId: string;
   readonly orderId: string;
   readonly voucherId: string;
   readonly code: string;
   readonly unpaidId: string;
+  /** A refund that waits for a person. */
+  readonly refundId: string;
+  /** Who led a commission group, and has something to be paid. */
+  readonly leaderId: string;
+  /** A deal that is sold by imported codes, and a file of some. */
+  readonly importedId: string;
+  readonly fileId: string;
   readonly redemptionId: string;
   readonly storeId: string;
   readonly staffId: string;
@@ -32,12 +41,19 @@ export interface Things {
 
 /** Has one of each thing made at a merchant, for a buyer, by its owner and a clerk whose only store it is. */
 export async function makeThings(cloud: Driver, buyer: string, storeId: string): Promise<Things> {
+  const leaderId = await shop.earnCommission(cloud, 'o-leader', 'o-member');
   const dealId = await shop.publish(cloud);
   const draft = { requestId: id(), deal: shop.aDeal() };
   const { dealId: draftId } = await cloud.do(OWNER, 'saveDeal', draft);
   const { groupId = '' } = await shop.buy(cloud, buyer, { dealId, buy: 'open' });
   const { orderId } = await shop.buy(cloud, buyer, { dealId, buy: 'alone', quantity: 3 });
   const { orderId: unpaidId } = await shop.order(cloud, buyer, { dealId, buy: 'alone' });
+  const ofThree = await shop.publish(cloud, { groupSize: 3 });
+  const { groupId: fillableId } = await shop.formGroup(cloud, ofThree, ['o-first', 'o-second']);
+  const refundId = await shop.notArrived(cloud, 'o-third', ofThree);
+  const imported = { requestId: id(), deal: shop.aDeal({ codeSource: 'imported', stock: 0 }) };
+  const { dealId: importedId } = await cloud.do(OWNER, 'saveDeal', imported);
+  const fileId = await shop.upload(cloud, OWNER, `${id()}.txt`, `${id()}\n${id()}\n`);
   const [shown, used] = await shop.vouchers(cloud, buyer, orderId);
   const { redemptionId } = await shop.redeem(cloud, CLERK, { code: used?.code ?? '' });
   await cloud.advance(120_000);
@@ -46,7 +62,8 @@ export async function makeThings(cloud: Driver, buyer: string, storeId: string):
   const invited = { requestId: id(), role: 'clerk', storeIds: [storeId] } as const;
   const { invitation } = await cloud.do(OWNER, 'inviteStaff', invited);
   return {
-    ...{ dealId, draftId, groupId, orderId, unpaidId, redemptionId, storeId, invitation },
+    ...{ dealId, draftId, groupId, fillableId, orderId, unpaidId, refundId, redemptionId, storeId, invitation },
+    ...{ leaderId, importedId, fileId },
     ...{ voucherId: shown?.voucherId ?? '', code: shown?.code ?? '' },
     ...{ staffId: staff?.staffId ?? '', messageId: message?.messageId ?? '' },
   };
@@ -55,7 +72,7 @@ export async function makeThings(cloud: Driver, buyer: string, storeId: string):
 /** A request of every action about these things, to be made in this order: the last take away what others need. */
 export function samplesOf(things: Things, merchantId: string, setupCode: string): Samples {
   const { dealId, draftId, groupId, orderId, unpaidId, voucherId, code, redemptionId, storeId, staffId } = things;
-  const { messageId, invitation } = things;
+  const { messageId, invitation, fillableId, refundId, leaderId, importedId, fileId } = things;
   const requestId = id;
   const page = { limit: 5, cursor: Buffer.from(`1893981600000.${orderId}`).toString('base64url') };
   const paged = ['limit', 'cursor'];
@@ -82,6 +99,7 @@ export function samplesOf(things: Things, merchantId: string, setupCode: string)
     getVoucher: { by: BUYER, input: { voucherId } },
     listMessages: { by: BUYER, input: page, optional: paged },
     markRead: { by: BUYER, input: { messageIds: [messageId] } },
+    getCommission: { by: BUYER, input: {} },
     recordConsent: { by: BUYER, input: { accepted: [] } },
     prepareRedemption: { by: CLERK, input: { code, storeId }, optional: ['storeId'] },
     redeemVoucher: {
@@ -107,6 +125,10 @@ export function samplesOf(things: Things, merchantId: string, setupCode: string)
     },
     publishDeal: { by: MANAGER, input: { dealId: draftId } },
     listMerchantDeals: { by: MANAGER, input: page, optional: paged },
+    getMerchantDeal: { by: MANAGER, input: { dealId } },
+    fillSeats: { by: MANAGER, input: { requestId: requestId(), groupId: fillableId, seats: 1 } },
+    markRefundPaid: { by: MANAGER, input: { requestId: requestId(), refundId, reference: '转账 0815' } },
+    importCodes: { by: MANAGER, input: { requestId: requestId(), dealId: importedId, fileId } },
     adjustStock: { by: MANAGER, input: { requestId: requestId(), dealId, delta: 1 } },
     listMerchantOrders: {
       by: MANAGER,
@@ -129,6 +151,12 @@ export function samplesOf(things: Things, merchantId: string, setupCode: string)
     },
     getBalance: { by: MANAGER, input: {} },
     getReport: { by: MANAGER, input: days },
+    listCommissions: { by: MANAGER, input: page, optional: paged },
+    exportCommissions: { by: MANAGER, input: { format: 'csv' } },
+    payCommission: {
+      by: OWNER,
+      input: { requestId: requestId(), leaderId, amountFen: 1, reference: '微信转账' },
+    },
     inviteStaff: {
       by: OWNER,
       input: { requestId: requestId(), role: 'clerk', storeIds: [storeId], roleUntil: 1_900_000_000_000 },

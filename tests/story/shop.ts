@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../typings/api';
 import type { DealInput } from '../../typings/deal';
 import type { PaymentRequest, VoucherView } from '../../typings/order';
-import type { Driver, Row } from './cloud-driver';
+import { HOUR, MINUTE, type Driver, type Row } from './cloud-driver';
 
 export const OPERATOR = 'demo-operator';
 export const OWNER = 'o-owner';
@@ -64,6 +64,25 @@ export const ordering = (wish: Wish): Input<'createOrder'> => ({ requestId: id()
 export const order = (cloud: Driver, openid: string, wish: Wish): Promise<Output<'createOrder'>> =>
   cloud.do(openid, 'createOrder', ordering(wish));
 
+/** Somebody leads a commission group of two, and the other's voucher is used, past undoing. Gives the leader's id. */
+export async function earnCommission(cloud: Driver, leader: string, member: string): Promise<string> {
+  const dealId = await publish(cloud, { mode: 'commission', commission: { kind: 'percent', value: 10 } });
+  const { orderIds } = await formGroup(cloud, dealId, [leader, member]);
+  const { code } = await voucher(cloud, member, orderIds[1] ?? '');
+  await redeem(cloud, CLERK, { code });
+  await cloud.advance(HOUR + 2 * MINUTE);
+  return (await cloud.do(OWNER, 'listCommissions', {})).items[0]?.leaderId ?? '';
+}
+
+/** A file in the cloud's storage, as a person's phone puts it there. Gives its id. */
+export async function upload(cloud: Driver, openid: string, path: string, text: string): Promise<string> {
+  const response = await fetch(`${cloud.url}/local/storage/${path}`, {
+    ...{ method: 'PUT', headers: { 'x-openid': openid }, body: text },
+  });
+  if (response.status !== 200) throw new Error(`${path} could not be uploaded: ${String(response.status)}`);
+  return ((await response.json()) as { fileId: string }).fileId;
+}
+
 /** Pays at the sheet; rejects where WeChat does not take the money. */
 export async function pay(cloud: Driver, openid: string, made: { readonly payment: PaymentRequest }): Promise<void> {
   const reply = await cloud.pay(openid, made.payment);
@@ -110,6 +129,18 @@ export async function voucher(cloud: Driver, openid: string, orderId: string): P
 /** A clerk uses up what is shown. */
 export const redeem = (cloud: Driver, openid: string, shown: Omit<Input<'redeemVoucher'>, 'requestId'>) =>
   cloud.do(openid, 'redeemVoucher', { requestId: id(), ...shown });
+
+/** An alone order whose money WeChat could not bring back: the number of its refund, which waits for a person. */
+export async function notArrived(cloud: Driver, openid: string, dealId: string, appid?: string): Promise<string> {
+  const made = await cloud.do(openid, 'createOrder', ordering({ dealId, buy: 'alone' }), appid);
+  await pay(cloud, openid, made);
+  await cloud.faults({ match: {}, kind: 'refund-abnormal' });
+  const refund = { requestId: id(), orderId: made.orderId };
+  const { refundId } = await cloud.do(openid, 'requestRefund', refund, appid);
+  await cloud.advance(120_000);
+  await cloud.faults();
+  return refundId;
+}
 
 /** Free units of a deal now. */
 export const stockOf = async (cloud: Driver, dealId: string): Promise<number> =>

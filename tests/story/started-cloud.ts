@@ -12,10 +12,10 @@ export interface StartedCloud extends Driver {
   kill(): Promise<void>;
 }
 
-/** Starts a cloud on a data directory; resolves when it has said its two lines. */
-export async function startOn(directory: string): Promise<StartedCloud> {
+/** Starts a cloud, of this repository or of another clone, on a data directory; resolves when it has said its lines. */
+export async function startOn(directory: string, repository: string = root): Promise<StartedCloud> {
   const options = ['--data', directory, '--empty', '--test', '--port', '0'];
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'start', ...options], { cwd: root });
+  const child = spawn(process.execPath, ['scripts/run.mjs', 'start', ...options], { cwd: repository });
   const { setUpCode, url } = await saidBy(child);
   return {
     ...drive({ url, setUpCode }),

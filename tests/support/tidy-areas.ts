@@ -57,7 +57,15 @@ const areas: readonly Area[] = [
   { folder: 'miniprogram/', imports: [], packages: /^(?!node:|wx-server-sdk)/ },
   {
     folder: 'scripts/',
-    imports: ['cloudfunctions/audit/', 'cloudfunctions/schema/', 'emulator/', 'simulation/', 'preview/', 'tests/e2e/'],
+    imports: [
+      'cloudfunctions/audit/',
+      'cloudfunctions/schema/',
+      'emulator/',
+      'simulation/',
+      'preview/',
+      'tests/e2e/',
+      'tests/trust/',
+    ],
     packages: any,
   },
 ];
