@@ -2,10 +2,12 @@ import type { DealDetail } from '../../typings/deal';
 import type { GroupView } from '../../typings/group';
 import type { Buy, IfFull } from '../../typings/order';
 import { checkout as text } from '../text/checkout';
-import { cutShortAt, useRules, type DealRule } from './deal-rules';
+import { tiers as tierText } from '../text/tiers';
+import { boughtBy } from './bought';
+import type { DealRule } from './deal-rules';
 import { price } from './money';
 import { refundsAfterUses, refundTerms, type RefundAfterUses, type RefundTerm } from './refund-terms';
-import { duration, moment } from './time';
+import type { TierStep } from './tier-ladder';
 
 /** What somebody is about to buy, before he says how many. */
 export interface CheckoutPage {
@@ -20,6 +22,8 @@ export interface CheckoutPage {
   readonly line: string;
   readonly unitFen: number;
   readonly unitPrice: string;
+  /** The steps of a tiered price; of a group that is joined with how far it is. */
+  readonly tiers: readonly TierStep[];
   /** What can be had in one order now; 0: nothing, and the server will say why. */
   readonly unitsLeft: number;
   readonly unitsNote: string;
@@ -32,13 +36,6 @@ export interface CheckoutPage {
   readonly ifFullChoices: readonly { readonly value: IfFull; readonly label: string; readonly line: string }[];
 }
 
-/** What is bought: the deal, in its present rules or in those of a group that is joined. */
-type Bought = Pick<DealDetail, 'mode' | 'unitsPerOrderMax' | 'usesPerVoucher' | 'refund' | 'version'> & {
-  readonly title: string;
-  readonly size: number;
-  readonly priceFen: number | undefined;
-};
-
 /** The ways to buy, as a link names them. */
 export const isBuy = (word: string): word is Buy => word === 'alone' || word === 'open' || word === 'join';
 
@@ -49,20 +46,18 @@ export function checkoutPage(
   group: GroupView | undefined,
   now: number,
 ): CheckoutPage | undefined {
-  const bought = buy === 'join' ? ofGroup(group) : ofDeal(buy, deal);
-  if (bought?.priceFen === undefined) return undefined;
-  const { priceFen: unitFen, version, title } = bought;
+  const bought = boughtBy(buy, deal, group, now);
+  if (bought === undefined) return undefined;
+  const { priceFen: unitFen, version, title, buying, line, facts, tiers, refundAfterUses } = bought;
   const unitsLeft = Math.min(bought.unitsPerOrderMax, deal.limitLeft ?? Number.MAX_SAFE_INTEGER, deal.stock);
-  const hasSameRules = version === deal.version;
   return {
     ...{ dealId: deal.dealId, groupId: group?.groupId ?? '', buy, version, title },
-    ...{ cover: deal.imageFileIds[0] ?? '', buying: buyingOf(buy, bought), line: lineOf(buy, bought, deal, now) },
+    ...{ cover: deal.imageFileIds[0] ?? '', buying, line, tiers, facts },
     ...{ unitFen, unitPrice: price(unitFen), unitsLeft, unitsNote: unitsNote(unitsLeft, deal) },
-    facts: hasSameRules ? useRules(buy === 'alone' ? { ...deal, mode: 'alone' } : deal, now) : [],
-    terms: refundTerms(bought.refund, buy === 'alone' ? 'alone' : bought.mode),
+    terms: refundTerms(bought.refund, bought.mode),
     isTimesCard: bought.usesPerVoucher > 1,
-    // The server's table is of the deal's own price; it does not hold for another one.
-    afterUses: hasSameRules && deal.refundAfterUses[0] === unitFen ? refundsAfterUses(deal.refundAfterUses) : [],
+    // The server's table is of one price; it does not hold for another one.
+    afterUses: refundAfterUses[0] === unitFen ? refundsAfterUses(refundAfterUses) : [],
     canOpen: deal.status === 'published' && deal.mode !== 'alone' && deal.stock > 0,
     ifFullChoices: buy === 'join' ? text.ifFull.choices : [],
   };
@@ -84,41 +79,14 @@ export function changesBetween(before: CheckoutPage, after: CheckoutPage): strin
   });
 }
 
-function factsOf({ unitPrice, unitsNote, facts, terms }: CheckoutPage): [string, string][] {
+function factsOf({ unitPrice, unitsNote, facts, terms, tiers }: CheckoutPage): [string, string][] {
   return [
     [text.unitPrice, unitPrice],
+    [tierText.title, tiers.map((step) => `${step.people} ${step.price}`).join('、')],
     ...facts.map(({ name, value }): [string, string] => [name, value]),
     [text.quantity, unitsNote],
     [text.termsTitle, terms.map(({ label }) => label).join('、')],
   ];
-}
-
-function ofDeal(buy: Buy, deal: DealDetail): Bought {
-  const groupFen = deal.mode === 'tiered' ? deal.tiers?.[0]?.priceFen : deal.groupPriceFen;
-  const openFen = deal.mode === 'alone' ? undefined : groupFen;
-  const size = deal.groupSize ?? 0;
-  return { ...deal, size, priceFen: buy === 'alone' ? deal.alonePriceFen : openFen };
-}
-
-function ofGroup(group: GroupView | undefined): Bought | undefined {
-  return group && { ...group, title: group.dealTitle, priceFen: group.tiers?.[0]?.priceFen ?? group.groupPriceFen };
-}
-
-function buyingOf(buy: Buy, { mode, size }: Bought): string {
-  if (buy === 'alone') return text.buying.alone;
-  if (mode === 'tiered') return buy === 'open' ? text.buying.openTiered : text.buying.joinTiered;
-  return text.buying[buy](size);
-}
-
-function lineOf(buy: Buy, { mode }: Bought, deal: DealDetail, now: number): string {
-  const line = buy === 'open' ? openLine(deal, now) : text.lines[buy];
-  return mode === 'tiered' && buy !== 'alone' ? line + text.lines.tiered : line;
-}
-
-function openLine(deal: DealDetail, now: number): string {
-  const endsAt = cutShortAt(deal, now);
-  if (endsAt !== undefined) return text.lines.openUntil(moment(endsAt, now));
-  return text.lines.open(duration(deal.windowMinutes * 60_000));
 }
 
 /** Why no more units can be had at once; empty where there are plenty. */

@@ -1,10 +1,10 @@
 import type { DealDetail, StoreCard } from '../../typings/deal';
 import { deal as text } from '../text/deal';
-import { modeLabels } from '../text/deals';
-import { lowestFen } from './deal-shelf';
+import { buyersLabel, lowestFen } from './deal-shelf';
 import { dealRules, type DealRule } from './deal-rules';
 import { price } from './money';
 import { refundsAfterUses, refundTerms, type RefundAfterUses, type RefundTerm } from './refund-terms';
+import { tierLadder, type TierStep } from './tier-ladder';
 import { moment } from './time';
 
 /** From here down a deal says how many units are left. */
@@ -39,16 +39,17 @@ export interface DealPage {
   readonly description: string;
   readonly cover: string;
   readonly price: string;
-  /** '起' where the price falls with the number of people. */
+  /** '最低' where the price falls with the number of people. */
   readonly priceNote: string;
   readonly alonePrice: string;
   readonly tags: readonly { readonly word: string; readonly tone: string }[];
   readonly modeLine: string;
-  readonly tiers: readonly { readonly size: string; readonly price: string }[];
+  readonly tiers: readonly TierStep[];
   readonly rules: readonly DealRule[];
   readonly terms: readonly RefundTerm[];
   readonly afterUses: readonly RefundAfterUses[];
   readonly groups: readonly GroupToJoin[];
+  readonly groupsHint: string;
   readonly allGroups: string;
   readonly offer: DealOffer;
   /** When the sale starts, while it has not (epoch ms); 0: it has. */
@@ -63,16 +64,18 @@ export interface DealPage {
 /** What the page of a deal shows at an instant. */
 export function dealPage(deal: DealDetail, now: number): DealPage {
   const shown = price(lowestFen(deal));
+  const priceNote = deal.mode === 'tiered' ? text.lowest : '';
   const saleStartsAt = deal.saleStartsAt !== undefined && now < deal.saleStartsAt ? deal.saleStartsAt : 0;
   const groups = groupsToJoin(deal);
   return {
     ...{ dealId: deal.dealId, title: deal.title, description: deal.description, cover: deal.imageFileIds[0] ?? '' },
-    ...{ price: shown, priceNote: deal.mode === 'tiered' ? text.fromPrice : '', alonePrice: alonePriceOf(deal) },
-    ...{ tags: tagsOf(deal), modeLine: modeLine(deal), tiers: tiersOf(deal), rules: dealRules(deal, now) },
+    ...{ price: shown, priceNote, alonePrice: alonePriceOf(deal) },
+    ...{ tags: tagsOf(deal), modeLine: modeLine(deal), tiers: tierLadder(deal.tiers), rules: dealRules(deal, now) },
     ...{ terms: refundTerms(deal.refund, deal.mode), afterUses: refundsAfterUses(deal.refundAfterUses) },
-    ...{ groups, allGroups: text.allGroups(groups.length), offer: offerOf(deal, now), saleStartsAt },
+    ...{ groups, groupsHint: deal.mode === 'tiered' ? text.groupsHintTiered : text.groupsHint },
+    ...{ allGroups: text.allGroups(groups.length), offer: offerOf(deal, now), saleStartsAt },
     changesAt: nextOf([saleStartsAt, deal.saleEndsAt ?? 0, ...groups.map(joinableUntil)], now),
-    ...{ stores: deal.stores, service: deal.service, shareTitle: text.share(shown, deal.title) },
+    ...{ stores: deal.stores, service: deal.service, shareTitle: text.share(priceNote + shown, deal.title) },
   };
 }
 
@@ -90,21 +93,18 @@ function alonePriceOf({ mode, alonePriceFen }: DealDetail): string {
 function tagsOf({ mode, groupSize, usesPerVoucher, stock }: DealDetail): DealPage['tags'] {
   const isShort = stock > 0 && stock <= FEW_UNITS;
   return [
-    { word: modeLabels[mode](groupSize ?? 0), tone: 'brand' },
+    { word: buyersLabel(mode, groupSize), tone: 'brand' },
     ...(usesPerVoucher > 1 ? [{ word: text.timesCard(usesPerVoucher), tone: '' }] : []),
     ...(isShort ? [{ word: text.onlyLeft(stock), tone: 'warn' }] : []),
   ];
 }
 
-function tiersOf({ tiers = [] }: DealDetail): DealPage['tiers'] {
-  return tiers.map(({ size, priceFen }) => ({ size: text.tier(size), price: price(priceFen) }));
-}
-
 /** Nobody can join without a unit to take. */
-function groupsToJoin({ openGroups, stock, limitLeft }: DealDetail): GroupToJoin[] {
+function groupsToJoin({ mode, openGroups, stock, limitLeft }: DealDetail): GroupToJoin[] {
   if (stock === 0 || limitLeft === 0) return [];
+  const seats = mode === 'tiered' ? text.placesLeft : text.seatsLeft;
   return openGroups.map(({ groupId, seatsLeft, expiresAt }) => ({
-    ...{ groupId, seats: text.seatsLeft(seatsLeft), expiresAt },
+    ...{ groupId, seats: seats(seatsLeft), expiresAt },
   }));
 }
 

@@ -1,5 +1,7 @@
-import type { DealDetail, Validity } from '../../typings/deal';
+import type { CommissionRule, DealDetail, StoreCard, Validity } from '../../typings/deal';
+import type { GroupView } from '../../typings/group';
 import { deal as text } from '../text/deal';
+import { price } from './money';
 import { dayAfter, duration, lastDayBefore, moment, startOf } from './time';
 import { unusableDays } from './usable-days';
 
@@ -9,21 +11,46 @@ export interface DealRule {
   readonly value: string;
 }
 
+/** When and how often a voucher can be used: what a deal and a group of it say alike. */
+type UseTerms = Pick<DealDetail, 'validity' | 'excludedDays' | 'excludedWeekdays' | 'usesPerVoucher'>;
+
+/** So many stores are named one by one. */
+const STORES_NAMED_MAX = 3;
+
 /** The rules of a deal that a buyer should know before paying. */
 export const dealRules = (deal: DealDetail, now: number): DealRule[] => [
-  ...useRules(deal, now),
+  ...useRules(deal),
+  ...saleRules(deal, now),
   ...quantityRules(deal),
 ];
 
-/** When and how what is bought can be used, and until when it is sold. */
-export function useRules(deal: DealDetail, now: number): DealRule[] {
-  return given([
-    [text.rules.validity, validityInWords(deal.validity)],
-    [text.rules.days, usableOn(deal)],
-    [text.rules.uses, deal.usesPerVoucher > 1 ? text.timesCard(deal.usesPerVoucher) : ''],
-    [text.rules.window, deal.mode === 'alone' ? '' : windowInWords(deal, now)],
-    [text.rules.sale, deal.saleEndsAt === undefined ? '' : text.saleEnds(moment(deal.saleEndsAt, now))],
+/** When and how often what is bought can be used. */
+export const useRules = (terms: UseTerms): DealRule[] =>
+  given([
+    [text.rules.validity, validityInWords(terms.validity)],
+    [text.rules.days, usableOn(terms)],
+    [text.rules.uses, terms.usesPerVoucher > 1 ? text.timesCard(terms.usesPerVoucher) : ''],
   ]);
+
+/** How long a group opened now lasts, what its leader earns, and until when the deal is sold. */
+export const saleRules = (deal: DealDetail, now: number): DealRule[] => [
+  ...given([[text.rules.window, deal.mode === 'alone' ? '' : windowInWords(deal, now)]]),
+  ...commissionRule(deal),
+  ...given([[text.rules.sale, deal.saleEndsAt === undefined ? '' : text.saleEnds(moment(deal.saleEndsAt, now))]]),
+];
+
+/** The rules of a group: the deal's as they were when it was opened. */
+export const groupRules = (group: GroupView): DealRule[] => [...useRules(group), ...commissionRule(group)];
+
+/** When a group that can be joined ends. */
+export const groupEnd = ({ mode, tiers, expiresAt }: GroupView, now: number): DealRule[] =>
+  given([[text.rules.window, endInWords(mode, tiers, moment(expiresAt, now))]]);
+
+/** Where what is bought can be used, as one rule. */
+export function storeRule(stores: readonly StoreCard[]): DealRule[] {
+  const names = stores.map(({ name }) => name);
+  const named = names.slice(0, STORES_NAMED_MAX).join('、');
+  return given([[text.rules.stores, names.length > STORES_NAMED_MAX ? text.storesOf(named, names.length) : named]]);
 }
 
 /** When the sale ends before a group opened now would: that instant; else undefined. */
@@ -31,11 +58,25 @@ export function cutShortAt({ windowMinutes, saleEndsAt }: DealDetail, now: numbe
   return saleEndsAt !== undefined && saleEndsAt < now + windowMinutes * 60_000 ? saleEndsAt : undefined;
 }
 
+/** What the leader earns on the others' orders; nothing where he earns nothing. */
+export function commissionRule({ commission }: { readonly commission?: CommissionRule }): DealRule[] {
+  if (!commission) return [];
+  const { kind, value } = commission;
+  return given([[text.rules.commission, text.commission(kind === 'percent' ? `${String(value)}%` : price(value))]]);
+}
+
 function windowInWords(deal: DealDetail, now: number): string {
   const endsAt = cutShortAt(deal, now);
-  if (endsAt !== undefined) return text.windowUntil(moment(endsAt, now));
-  return text.window(duration(deal.windowMinutes * 60_000));
+  if (endsAt !== undefined) return endInWords(deal.mode, deal.tiers, moment(endsAt, now));
+  const length = duration(deal.windowMinutes * 60_000);
+  return deal.mode === 'tiered' ? text.windowTiered(length, firstSize(deal.tiers)) : text.window(length);
 }
+
+function endInWords(mode: DealDetail['mode'], tiers: DealDetail['tiers'], when: string): string {
+  return mode === 'tiered' ? text.windowTieredUntil(when, firstSize(tiers)) : text.windowUntil(when);
+}
+
+const firstSize = (tiers: DealDetail['tiers']): number => tiers?.[0]?.size ?? 0;
 
 function quantityRules({ unitsPerOrderMax, limitPerBuyer, limitLeft = 0 }: DealDetail): DealRule[] {
   return given([
@@ -54,7 +95,7 @@ export function validityInWords(validity: Validity): string {
     : text.validUntil(lastDayBefore(startOf(dayAfter(validity.untilDay, 1))));
 }
 
-function usableOn({ excludedWeekdays, excludedDays }: DealDetail): string {
+function usableOn({ excludedWeekdays, excludedDays }: UseTerms): string {
   const days = unusableDays(excludedWeekdays, excludedDays);
   return days === '' ? text.everyDay : text.notOn(days);
 }

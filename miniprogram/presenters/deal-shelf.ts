@@ -1,5 +1,5 @@
 import type { Page } from '../../typings/answer';
-import type { DealCard } from '../../typings/deal';
+import type { DealCard, DealMode } from '../../typings/deal';
 import { deals as text, modeLabels } from '../text/deals';
 import { price } from './money';
 
@@ -13,6 +13,8 @@ export interface DealOnShelf {
   /** File id of its first picture; empty: none. */
   readonly cover: string;
   readonly modeLabel: string;
+  /** '最低' where the price falls with the number of people. */
+  readonly priceNote: string;
   readonly price: string;
   /** The price without a group, if there is one beside. */
   readonly alonePrice: string;
@@ -32,13 +34,18 @@ export function dealShelf({ items, cursor }: Page<DealCard>): DealShelf {
 
 function dealOnShelf(deal: DealCard): DealOnShelf {
   const { dealId, title, mode, imageFileIds, stock } = deal;
-  const modeLabel = modeLabels[mode](deal.groupSize ?? 0);
+  const modeLabel = buyersLabel(mode, deal.groupSize);
   const shown = price(lowestFen(deal));
   const alonePrice =
     mode === 'alone' || deal.alonePriceFen === undefined ? '' : `${text.alone} ${price(deal.alonePriceFen)}`;
   const stockNote = stock === 0 ? text.soldOut : stock <= FEW_UNITS ? text.onlyLeft(stock) : '';
-  return { dealId, title, cover: imageFileIds[0] ?? '', modeLabel, price: shown, alonePrice, stockNote };
+  const priceNote = mode === 'tiered' ? text.lowest : '';
+  return { dealId, title, cover: imageFileIds[0] ?? '', modeLabel, priceNote, price: shown, alonePrice, stockNote };
 }
+
+/** What a mode is called where people buy: what a leader earns is told among the rules, nobody buys for it. */
+export const buyersLabel = (mode: DealMode, size = 0): string =>
+  modeLabels[mode === 'commission' ? 'share' : mode](size);
 
 /** The least that a unit of a deal can cost (fen). */
 export function lowestFen({ mode, alonePriceFen, groupPriceFen, tiers }: DealCard): number {

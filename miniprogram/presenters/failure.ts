@@ -1,5 +1,6 @@
 import { Refusal, Unreachable } from '../services/cloud';
 import { errors, unexpected, unreachable, type Wording } from '../text/errors';
+import { price } from './money';
 import { duration, moment } from './time';
 
 /** Why something did not work, and what to do about it. `canRetry`: the same again may work. */
@@ -26,6 +27,8 @@ const particulars: Partial<Record<Refusal['code'], (detail: Detail, now: number)
       : {},
   LIMIT_REACHED: ({ left }) =>
     left === 0 ? { what: '你已买满限购数量', todo: '每人限购，不能再买' } : { todo: `最多还能买 ${String(left)} 份` },
+  COMMISSION_TOO_LARGE: ({ payableFen }) =>
+    typeof payableFen === 'number' ? { todo: `最多可结算 ${price(Math.max(0, payableFen))}` } : {},
   VOUCHER_ALREADY_REDEEMED: ({ redeemedAt, storeName, clerkName }, now) => ({
     what:
       typeof redeemedAt === 'number'

@@ -1,10 +1,14 @@
 import type { GroupMember, GroupView } from '../../typings/group';
 import { group as text } from '../text/group';
 
-/** Empty seats that are drawn one by one; the others are a number. */
-const EMPTY_SEATS_MAX = 3;
+/** Seats without a person that are drawn one by one; the others of their kind are a number. */
+const ALIKE_SEATS_MAX = 3;
+/** Of the empty seats of a tiered group: its ladder says how many there are. */
+const EMPTY_SEATS_TIERED_MAX = 1;
 /** Up to this size a group is drawn with all its seats. */
 const SMALL_GROUP_SIZE = 10;
+/** Members that are drawn one by one, and you: a page of 500 people is to stay light. */
+const MEMBERS_MAX = 100;
 /** From here on seats are drawn small, and words stand only below the special ones. */
 const MANY_SEATS = 21;
 
@@ -28,19 +32,28 @@ export const areMany = (seats: readonly SeatShown[]): boolean => seats.length >=
 
 /** The seats of a group: who has paid (the leader first), what the merchant filled, what is being paid, the rest. */
 export function seatsShown(group: GroupView): SeatShown[] {
-  const { members, filledSeats, seatsHeld, seatsLeft, yourSeat } = group;
+  const { filledSeats, seatsHeld, seatsLeft, yourSeat, mode, size } = group;
   const filled: Drawn = { kind: 'filled', face: text.seats.filledMark, label: text.seats.filled };
   const heldByOthers = yourSeat === 'held' ? seatsHeld - 1 : seatsHeld;
   const held: Drawn = { kind: 'held', face: '…', label: text.seats.held };
+  const empty: Drawn = { kind: 'empty', face: '', label: text.seats.empty };
+  const most = size <= SMALL_GROUP_SIZE ? SMALL_GROUP_SIZE : ALIKE_SEATS_MAX;
   const drawn = [
-    ...members.map(memberShown),
-    ...times(filledSeats, filled),
+    ...membersShown(group),
+    ...some(filledSeats, filled, most),
     ...(yourSeat === 'held' ? [{ ...held, label: text.seats.heldYou }] : []),
-    ...times(heldByOthers, held),
-    ...emptySeats(group.status === 'open' ? seatsLeft : 0, group.size),
+    ...some(heldByOthers, held, most),
+    ...some(group.status === 'open' ? seatsLeft : 0, empty, mode === 'tiered' ? EMPTY_SEATS_TIERED_MAX : most),
   ];
   if (drawn.length < MANY_SEATS) return drawn.map((seat, place) => ({ place, ...seat }));
   return drawn.map((seat, place) => ({ place, ...seat, label: seat.label === text.seats.paid ? '' : seat.label }));
+}
+
+function membersShown({ members }: GroupView): Drawn[] {
+  const drawn = members.filter(({ isYou }, i) => i < MEMBERS_MAX || isYou).map(memberShown);
+  const rest = members.length - drawn.length;
+  if (rest === 0) return drawn;
+  return [...drawn, { kind: 'member', face: text.seats.more(rest), label: text.seats.paid }];
 }
 
 function memberShown({ nickname, isLeader, isYou }: GroupMember): Drawn {
@@ -49,14 +62,11 @@ function memberShown({ nickname, isLeader, isYou }: GroupMember): Drawn {
   return { kind: isYou ? 'you' : 'member', face: Array.from(nickname)[0] ?? nameless, label };
 }
 
-function emptySeats(count: number, size: number): Drawn[] {
-  const empty: Drawn = { kind: 'empty', face: '', label: text.seats.empty };
-  if (size <= SMALL_GROUP_SIZE || count <= EMPTY_SEATS_MAX + 1) return times(count, empty);
-  const rest = count - EMPTY_SEATS_MAX;
-  return [
-    ...times(EMPTY_SEATS_MAX, empty),
-    { kind: 'empty', face: text.seats.more(rest), label: text.seats.moreLabel },
-  ];
+/** So many seats that are alike, each drawn; where they are more than the most, the rest is one with its number. */
+function some(count: number, seat: Drawn, most: number): Drawn[] {
+  if (count <= most + 1) return times(count, seat);
+  const label = seat.kind === 'empty' ? text.seats.moreLabel : seat.label;
+  return [...times(most, seat), { ...seat, face: text.seats.more(count - most), label }];
 }
 
 const times = (count: number, seat: Drawn): Drawn[] => Array.from({ length: Math.max(0, count) }, () => seat);

@@ -3,6 +3,7 @@ import { checkout } from '../text/checkout';
 import { group as text } from '../text/group';
 import { seatsTaken } from './group-seats';
 import { price } from './money';
+import type { Standing } from './tier-ladder';
 import { moment } from './time';
 
 /** The one thing that a group's page offers to do. */
@@ -42,9 +43,23 @@ export function asUnconfirmed<Page extends Situation>(page: Page): Page {
   return { ...page, ...inDoubt, headline: text.headlines.confirming, line: checkout.unconfirmed, button, ...endless };
 }
 
-/** What a unit costs in this group (fen); of a tiered one before anything comes back. */
+/** What is paid for a unit in this group (fen); of a tiered one before anything comes back. */
 export const groupPriceFen = ({ tiers, groupPriceFen }: GroupView): number =>
   tiers?.[0]?.priceFen ?? groupPriceFen ?? 0;
+
+/** How far a group is on the ladder of its prices. */
+export const standingOf = (group: GroupView): Standing => ({
+  people: seatsTaken(group),
+  isOpen: group.status === 'open',
+});
+
+/** The next lower price of a tiered group that is open and has enough people, and how many more it takes. */
+export function nextTierOf(group: GroupView): { readonly people: number; readonly price: string } | undefined {
+  if (group.tierPriceFen === undefined || group.status !== 'open') return undefined;
+  const taken = seatsTaken(group);
+  const next = group.tiers?.find(({ size }) => size > taken);
+  return next && { people: next.size - taken, price: price(next.priceFen) };
+}
 
 const endless = { endsAt: 0, endsLabel: '' } as const;
 
@@ -55,11 +70,18 @@ const anotherButton = ({ canOpenAnother }: GroupView): GroupButton =>
 
 function formed(group: GroupView, now: number): Told {
   const when = moment(group.formedAt ?? now, now);
-  const { formedYours, formedOthers, formedGone } = text.lines;
+  const { formedOthers, formedGone } = text.lines;
   const look = { headline: text.headlines.formed, tone: 'good', icon: 'check-circle-filled' } as const;
-  if (group.yourSeat) return { ...look, line: formedYours(when), button: orderButton(text.buttons.voucher) };
+  if (group.yourSeat) return { ...look, line: formedYours(group, when), button: orderButton(text.buttons.voucher) };
   const line = group.canOpenAnother ? formedOthers(when) : formedGone(when);
   return { ...look, line, button: anotherButton(group) };
+}
+
+function formedYours(group: GroupView, when: string): string {
+  const reachedFen = group.tierPriceFen ?? groupPriceFen(group);
+  const backFen = (groupPriceFen(group) - reachedFen) * (group.quantityYou ?? 1);
+  const { formedTier, formedYours: usual } = text.lines;
+  return backFen > 0 ? formedTier(when, price(reachedFen), price(backFen)) : usual(when);
 }
 
 function failed(group: GroupView): Told {
@@ -99,7 +121,7 @@ function waiting(group: GroupView, now: number): Told {
   if (now >= group.joinableUntil) return { ...progress(group), line: lines.tooLateYours, ...rest };
   if (group.stock === 0) return { ...progress(group), line: lines.soldOutYours, ...rest };
   const button = { kind: 'share', label: buttons.share } as const;
-  return { ...progress(group), line: nextTierLine(group) ?? lines.share, button };
+  return { ...progress(group), line: tierLine(group) ?? lines.share, button };
 }
 
 function offered(group: GroupView, now: number): Told {
@@ -108,8 +130,8 @@ function offered(group: GroupView, now: number): Told {
   if (group.seatsLeft === 0) return { ...inDoubt, headline: headlines.oneBeingPaid, line: lines.held, ...another };
   if (now >= group.joinableUntil) return { ...progress(group), line: lines.tooLate, ...another };
   if (group.stock === 0) return { ...progress(group), line: lines.soldOut, ...another };
-  const button = { kind: 'join', label: buttons.join(price(groupPriceFen(group))) } as const;
-  return { ...progress(group), line: nextTierLine(group) ?? lines.join, button };
+  const label = (group.mode === 'tiered' ? buttons.joinTiered : buttons.join)(price(groupPriceFen(group)));
+  return { ...progress(group), line: tierLine(group) ?? lines.join, button: { kind: 'join', label } };
 }
 
 /** How many people are missing; of a tiered group that has enough, the price it has reached. */
@@ -121,10 +143,9 @@ function progress(group: GroupView): Pick<Situation, 'headline' | 'tone' | 'icon
   return { headline, tone: 'brand', icon: 'usergroup' };
 }
 
-/** What the next people would do to the price of a tiered group that has enough. */
-function nextTierLine(group: GroupView): string | undefined {
-  if (group.tierPriceFen === undefined) return undefined;
-  const taken = seatsTaken(group);
-  const next = group.tiers?.find(({ size }) => size > taken);
-  return next ? text.lines.nextTier(next.size - taken, price(next.priceFen)) : text.lines.topTier;
+/** What more people would do to the price of a tiered group. */
+function tierLine(group: GroupView): string | undefined {
+  if (group.mode !== 'tiered') return undefined;
+  const next = nextTierOf(group);
+  return next ? text.lines.nextTier(next.people, next.price) : text.lines.tiered(group.tiers?.[0]?.size ?? 0);
 }

@@ -1,4 +1,5 @@
 import type { Page } from '../../typings/answer';
+import type { CommissionTotals } from '../../typings/commission';
 import type { Me, Message, Role } from '../../typings/staff';
 import { me as text } from '../text/me';
 import { messages, unknownMessage } from '../text/messages';
@@ -39,6 +40,26 @@ export function mePage({ roles, stores, merchantName, nickname, unreadMessages }
     mayRedeem: isAny('clerk', 'manager', 'owner'),
     runsShop: isAny('manager', 'owner'),
     unread: unreadMessages > 0 ? text.unread(unreadMessages) : '',
+  };
+}
+
+/** What one has earned as a leader: three sums, and a word about them. */
+export interface CommissionShown {
+  readonly sums: readonly { readonly name: string; readonly sum: string }[];
+  readonly hint: string;
+}
+
+/** What one's commissions come to; undefined for whoever never earned any. */
+export function commissionShown({ accruedFen, payableFen, paidFen }: CommissionTotals): CommissionShown | undefined {
+  if (accruedFen === 0 && payableFen === 0 && paidFen === 0) return undefined;
+  const { names, hint, owed } = text.commission;
+  return {
+    sums: [
+      { name: names.accrued, sum: price(accruedFen) },
+      { name: names.payable, sum: price(payableFen) },
+      { name: names.paid, sum: price(paidFen) },
+    ],
+    hint: payableFen < 0 ? owed : hint,
   };
 }
 

@@ -66,15 +66,17 @@ function unpaid({ payBy = 0, closesBy }: OrderDetail, now: number): Told {
   };
 }
 
-function inGroup({ groupStatus, expiresAt }: OrderDetail, now: number): Told {
+function inGroup({ groupStatus, expiresAt, missing }: OrderDetail, now: number): Told {
   const { confirming, headlines, hints, endsNames } = text;
   if (groupStatus === 'failed')
     return { step: 'wait', headline: headlines.failed, hint: hints.refunding, isChanging: true };
   if (groupStatus !== 'open')
     return { step: 'wait', headline: headlines.issuing, hint: hints.issuing, isChanging: true };
   if (expiresAt !== undefined && now >= expiresAt) return waitsFor(confirming.headline, confirming.groupOver);
+  // Only a tiered group goes on once it has enough people.
+  const wait = missing === 0 ? 'enough' : 'paid';
   return {
-    ...{ step: 'share', headline: headlines.paid, hint: hints.paid },
+    ...{ step: 'share', headline: headlines[wait], hint: hints[wait] },
     ...{ endsAt: expiresAt ?? 0, endsName: endsNames.inGroup },
   };
 }

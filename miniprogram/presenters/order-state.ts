@@ -1,6 +1,6 @@
 import type { OrderCard } from '../../typings/order';
 import { orders as text } from '../text/orders';
-import { groupLabels, orderLabels, useLabels, type Label } from '../text/states';
+import { groupLabels, orderLabels, useLabels, voucherLabels, type Label } from '../text/states';
 import { price } from './money';
 import { moment } from './time';
 
@@ -14,12 +14,13 @@ export interface OrderRow {
   readonly orderedAt: string;
   /** How much of it came back; empty: nothing. */
   readonly refunded: string;
-  /** What is missing of its group; empty: nothing, or there is none. */
+  /** What is missing of its group, and what the merchant paid for; empty: nothing, or there is none. */
   readonly groupNote: string;
 }
 
 /** What an order is called in one word: its state, once vouchers are issued how far they are used. */
-export function orderLabel(order: Pick<OrderCard, 'status' | 'useStatus' | 'groupStatus'>): Label {
+export function orderLabel(order: Pick<OrderCard, 'status' | 'useStatus' | 'groupStatus' | 'expired'>): Label {
+  if (order.status === 'issued' && order.expired) return voucherLabels.expired;
   if (order.status === 'issued') return useLabels[order.useStatus];
   if (order.status === 'paid' && order.groupStatus) return groupLabels[order.groupStatus];
   return orderLabels[order.status];
@@ -36,7 +37,14 @@ export function orderRow(order: OrderCard, now: number): OrderRow {
   };
 }
 
-function groupNote({ status, groupStatus, seatsLeft }: OrderCard): string {
-  if (status !== 'paid' || groupStatus !== 'open' || seatsLeft === undefined) return '';
-  return seatsLeft > 0 ? text.seatsMissing(seatsLeft) : text.beingPaid;
+function groupNote(order: OrderCard): string {
+  const { filledSeats = 0 } = order;
+  const filled = filledSeats > 0 ? text.filledSeats(filledSeats) : '';
+  return [missingNote(order), filled].filter((part) => part !== '').join(' · ');
+}
+
+function missingNote({ status, groupStatus, seatsLeft = 0, missing }: OrderCard): string {
+  if (status !== 'paid' || groupStatus !== 'open' || missing === undefined) return '';
+  if (missing === 0) return text.enough;
+  return seatsLeft > 0 ? text.seatsMissing(missing) : text.beingPaid;
 }

@@ -25,7 +25,7 @@ export interface VoucherPage {
   readonly qrText: string;
   /** The first moment (epoch ms) at which this QR code is refused. */
   readonly qrEndsAt: number;
-  /** Twelve digits in groups of four. */
+  /** Twelve digits in groups of four; a code of another system as it was written. */
   readonly code: string;
   readonly validity: string;
   readonly uses: string;
@@ -55,8 +55,8 @@ export function voucherPage(voucher: VoucherView, now: number): VoucherPage {
   };
 }
 
-/** '123456789012' → '1234 5678 9012'. */
-export const inFours = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ');
+/** '123456789012' → '1234 5678 9012'; a code of another system, which has its own form, stays as it is. */
+export const inFours = (code: string): string => (/^\d{12}$/.test(code) ? code.replace(/(.{4})(?=.)/g, '$1 ') : code);
 
 /**
  * The use to tell of, if there is one that stands: one made since the voucher was last looked at, or the one that is

@@ -21,6 +21,7 @@ const places = {
   merchantOrder: ['/merchant/pages/order/order', 'orderId'],
   staff: ['/merchant/pages/staff/staff'],
   stores: ['/merchant/pages/stores/stores'],
+  commissions: ['/merchant/pages/commissions/commissions'],
   report: ['/merchant/pages/report/report'],
   figures: ['/figures/pages/figures/figures'],
 } as const satisfies Readonly<Record<string, Place>>;

@@ -6,6 +6,7 @@ export const deals = {
   emptyHint: '商家正在准备，稍后再来看看',
   shareTitle: '到店优惠，和朋友一起拼更划算',
   alone: '单买',
+  lowest: '最低',
   soldOut: '已售罄',
   onlyLeft: (units: number) => `仅剩 ${String(units)} 份`,
 } as const;

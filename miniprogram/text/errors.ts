@@ -42,10 +42,10 @@ export const errors: Readonly<Record<ErrorCode, Wording>> = {
   STOCK_TOO_LOW: { what: '减少的数量超过了剩余库存', todo: '请减少调整数量' },
   UNDO_WINDOW_OVER: { what: '已超过一小时，不能撤销', todo: '如需退款，请联系店长' },
   UNDO_NOT_ALLOWED: { what: '这次核销不能撤销', todo: '它已被撤销过，或之后有过退款' },
-  SEATS_NOT_FILLABLE: { what: '这个团现在不能补位', todo: '至少两人付款后才能补位' },
+  SEATS_NOT_FILLABLE: { what: '这个团现在不能补位', todo: '拼团进行中、至少两人付款、还有空位时才能补位' },
   CODES_NOT_IMPORTED: { what: '券码没有导入', todo: '请检查文件后重新上传' },
   DEAL_HAS_PROBLEMS: { what: '有几处需要修改', todo: '请按标出的位置修改' },
-  COMMISSION_TOO_LARGE: { what: '佣金超过上限', todo: '请调低佣金' },
+  COMMISSION_TOO_LARGE: { what: '超过了可结算的佣金', todo: '请减少金额' },
   INVITATION_INVALID: { what: '邀请码无效或已过期', todo: '请向店主重新索取' },
   INTERNAL: { what: '服务器出了一点问题', todo: '没有丢失内容，请再试一次' },
 };

@@ -26,6 +26,12 @@ export const me = {
   joinName: '你在店里的称呼',
   accept: '接受邀请',
   accepted: (roles: string) => `已加入：${roles}`,
+  commission: {
+    title: '我的佣金',
+    names: { accrued: '累计', payable: '可结算', paid: '已结算' },
+    hint: '你当团长时，成员的券用完 1 小时后（或过期未退）可结算，由商家支付。',
+    owed: '成员退款收回了已结算的佣金，将从后续佣金中抵扣。',
+  },
   inbox: '消息',
   unread: (count: number) => (count >= 99 ? '99+ 条未读' : `${String(count)} 条未读`),
   inboxEmpty: '没有消息',

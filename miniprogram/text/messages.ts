@@ -10,6 +10,10 @@ export const messages: Readonly<Record<string, (about: About, sum: string) => { 
     body: String(title),
   }),
   typing_locked: () => ({ title: '有核销员多次输错券码', body: '已暂停输入券码，扫码不受影响' }),
+  codes_running_low: ({ title, left }) => ({
+    title: typeof left === 'number' ? `券码只剩 ${String(left)} 个` : '券码快用完了',
+    body: `${String(title)}，请导入新的券码`,
+  }),
   refund_waiting_for_funds: () => ({ title: '退款在等待账户余额', body: '请为微信支付商户号充值，会自动重试' }),
   refund_abnormal: () => ({ title: '有一笔退款需要人工处理', body: '请在订单里查看' }),
 };

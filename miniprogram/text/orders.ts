@@ -12,6 +12,8 @@ export const orders = {
   ],
   seatsMissing: (seats: number) => `还差${String(seats)}人`,
   beingPaid: '名额付款中',
+  enough: '已够成团',
+  filledSeats: (seats: number) => `商家补位 ${String(seats)} 席`,
   quantity: (units: number) => `${String(units)}份`,
   refunded: (sum: string) => `已退 ${sum}`,
 } as const;

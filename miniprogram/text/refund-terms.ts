@@ -13,4 +13,5 @@ export const refundTerms = {
   usesShort: '用过的次数不退，没用过的次数按价格平均退。',
   afterUses: (uses: number) => (uses === 0 ? '没用过' : `用过 ${String(uses)} 次`),
   nothingBack: '不退',
+  understood: '知道了',
 } as const;

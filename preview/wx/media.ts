@@ -14,6 +14,11 @@ interface Choice {
   readonly count?: number;
 }
 
+interface FileChoice extends Choice {
+  /** Endings that are offered, without a dot; all where there are none. */
+  readonly extension?: readonly string[];
+}
+
 /** What `wx.createSelectorQuery` gives for a canvas. */
 interface CanvasNode {
   toDataURL(type?: string, quality?: number): string;
@@ -41,8 +46,10 @@ export const media: MakeFamily = (phone) => ({
     const tempFiles = await choosePictures(phone, count);
     return { tempFilePaths: tempFiles.map(({ path }) => path), tempFiles };
   }),
-  chooseMessageFile: api<Choice>('chooseMessageFile', async ({ count = FILES_MAX }) => {
-    const tempFiles = await choose(phone, '选择聊天中的文件', '*', count);
+  chooseMessageFile: api<FileChoice>('chooseMessageFile', async ({ count = FILES_MAX, extension = [] }) => {
+    await allowPrivacy(phone, 'chooseMessageFile');
+    const accept = extension.map((ending) => `.${ending}`).join(',') || '*';
+    const tempFiles = await choose(phone, '选择聊天中的文件', accept, count);
     return { tempFiles: tempFiles.map((file) => ({ ...file, type: 'file' })) };
   }),
   previewImage: api<{ readonly urls: readonly string[]; readonly current?: string }>('previewImage', (options) => {

@@ -38,7 +38,7 @@ describe('mini-program: interfaces of WeChat', () => {
   test.each(Object.entries(wxApis).filter(([name]) => !name.startsWith('cloud.')))(
     '%s is listed with the base library that has it',
     (name, since) => {
-      const declared = typings.search(new RegExp(`^ {8}${name}[<(]`, 'm'));
+      const declared = typings.search(new RegExp(`^ {8}${name}[<(:]`, 'm'));
       const comment = typings.slice(typings.lastIndexOf('/**', declared), declared);
       expect(declared).toBeGreaterThan(0);
       expect(/^ *\* 需要基础库： `([\d.]+)`/m.exec(comment)?.[1] ?? '').toBe(since);

@@ -4,11 +4,14 @@
  */
 export const wxApis: Readonly<Record<string, string>> = {
   chooseMedia: '2.10.0',
+  chooseMessageFile: '2.5.0',
   'cloud.callFunction': '2.2.3',
   'cloud.downloadFile': '2.2.3',
   'cloud.init': '2.2.3',
   'cloud.uploadFile': '2.2.3',
   createInnerAudioContext: '1.6.0',
+  env: '',
+  getFileSystemManager: '1.9.9',
   getScreenBrightness: '1.2.0',
   getStorageSync: '',
   getWindowInfo: '2.20.1',

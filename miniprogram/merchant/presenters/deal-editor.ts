@@ -1,10 +1,12 @@
 import type { MerchantDeal } from '../../../typings/deal';
 import type { StoreRow } from '../../../typings/staff';
-import { fenOf, price } from '../../presenters/money';
 import { dayInWords, duration, startOf } from '../../presenters/time';
 import { deal as text } from '../text/deal';
 import { choicesOf, type Choice } from './choice';
+import { commissionHint } from './commission-terms';
 import type { DealForm } from './deal-form';
+import { codeStock, type CodeStock } from './few-codes';
+import { worthTable, type WorthTable } from './worth-table';
 
 /** What the editor is about, whatever is typed. */
 export interface EditorPage {
@@ -14,6 +16,8 @@ export interface EditorPage {
   /** Stock counts at the first save only; later it is adjusted. */
   readonly isNew: boolean;
   readonly stockHint: string;
+  /** The codes of a deal that exists. */
+  readonly codes?: CodeStock;
   readonly saveWord: string;
   /** Empty: it is on sale already. */
   readonly publishWord: string;
@@ -28,10 +32,24 @@ export type EditorStep =
 export const editing = (): EditorStep => ({ kind: 'editing' });
 
 /** What follows from what is typed, as the page shows it beside the fields. */
-export interface FormView {
+export interface FormView extends WorthTable {
   readonly modes: readonly Choice[];
   readonly modeHint: string;
   readonly hasGroup: boolean;
+  /** A group of so many people at one price; else it has steps. */
+  readonly hasSize: boolean;
+  readonly hasTiers: boolean;
+  readonly hasCommission: boolean;
+  readonly commissionKinds: readonly Choice[];
+  readonly isPercent: boolean;
+  readonly commissionHint: string;
+  readonly codeSources: readonly Choice[];
+  /** Where its codes come from, which is chosen before it is first saved. */
+  readonly codeSource: string;
+  readonly codeHint: string;
+  readonly isImported: boolean;
+  /** What is promised of refunds and can be chosen. */
+  readonly switches: readonly (typeof text.switches)[number][];
   readonly windowHint: string;
   readonly windows: readonly Choice[];
   readonly validities: readonly Choice[];
@@ -42,14 +60,8 @@ export interface FormView {
   readonly storeChoices: readonly Choice[];
   readonly hasChosenStores: boolean;
   readonly stores: readonly Choice[];
-  readonly worthHead: string;
-  readonly worth: readonly { readonly used: string; readonly back: string }[];
 }
 
-/** Modes that can be chosen; another one is shown only where a deal already has it. */
-const OFFERED: readonly string[] = ['alone', 'share'];
-/** Lines of the table of what comes back; the rest follows the same rule. */
-const WORTH_LINES_MAX = 12;
 const MINUTE_MS = 60_000;
 
 const weekdays = text.weekdays.map((label, i) => ({ value: i + 1, label }));
@@ -62,6 +74,7 @@ export function editorPage(deal: MerchantDeal | undefined, stores: readonly Stor
     note: status === 'draft' ? '' : text.notes[status],
     isNew: deal === undefined,
     stockHint: deal === undefined ? text.stockNew : text.stockNow(deal.stock),
+    ...(deal === undefined ? {} : { codes: codeStock(deal) }),
     saveWord: status === 'draft' ? text.saveDraft : text.save,
     publishWord: status === 'published' ? '' : text.publish,
   };
@@ -69,11 +82,9 @@ export function editorPage(deal: MerchantDeal | undefined, stores: readonly Stor
 
 /** What follows from what is typed. */
 export function formView(form: DealForm, stores: EditorPage['stores']): FormView {
-  const modes = text.modes.filter(({ value }) => OFFERED.includes(value) || value === form.mode);
   return {
-    modes: choicesOf(modes, [form.mode]),
-    modeHint: text.modes.find(({ value }) => value === form.mode)?.hint ?? '',
-    hasGroup: form.mode !== 'alone',
+    ...modeView(form),
+    ...codeView(form),
     windowHint: windowHint(form),
     windows: choicesOf(text.windows, [form.windowMinutes]),
     validities: choicesOf(text.validities, [form.validity]),
@@ -91,6 +102,33 @@ export function formView(form: DealForm, stores: EditorPage['stores']): FormView
   };
 }
 
+function modeView(form: DealForm) {
+  const { mode, commissionKind } = form;
+  return {
+    modes: choicesOf(text.modes, [mode]),
+    modeHint: text.modes.find(({ value }) => value === mode)?.hint ?? '',
+    hasGroup: mode !== 'alone',
+    hasSize: mode === 'share' || mode === 'commission',
+    hasTiers: mode === 'tiered',
+    hasCommission: mode === 'commission',
+    commissionKinds: choicesOf(text.commissionKinds, [commissionKind]),
+    isPercent: commissionKind === 'percent',
+    commissionHint: commissionHint(form),
+  };
+}
+
+/** Imported codes are issued once and never again: a refunded unit cannot go back on sale. */
+function codeView({ codeSource }: DealForm) {
+  const isImported = codeSource === 'imported';
+  const chosen = text.codeSources.find(({ value }) => value === codeSource);
+  return {
+    codeSources: choicesOf(text.codeSources, [codeSource]),
+    ...{ codeSource: chosen?.label ?? '', codeHint: chosen?.hint ?? '' },
+    isImported,
+    switches: text.switches.filter(({ name }) => !isImported || name !== 'restock'),
+  };
+}
+
 function windowHint({ windowMinutes }: DealForm): string {
   return /^\d{1,6}$/.test(windowMinutes) ? text.window(duration(Number(windowMinutes) * MINUTE_MS)) : '';
 }
@@ -101,19 +139,6 @@ function validityHint({ validity, days, untilDay }: DealForm): string {
 }
 
 const dayLabel = (day: string): string => (Number.isNaN(startOf(day)) ? day : dayInWords(day));
-
-/** Price P over n uses: after k uses P minus the first k comes back, and the first P mod n uses are one fen dearer. */
-function worthTable(form: DealForm): Pick<FormView, 'worthHead' | 'worth'> {
-  const uses = /^\d{1,3}$/.test(form.usesPerVoucher) ? Number(form.usesPerVoucher) : 0;
-  const fen = fenOf(form.mode === 'alone' ? form.alonePrice : form.groupPrice);
-  if (uses < 2 || uses > 100 || fen === undefined) return { worthHead: '', worth: [] };
-  const spent = (used: number): number => Math.floor(fen / uses) * used + Math.min(fen % uses, used);
-  const lines = Array.from({ length: Math.min(uses + 1, WORTH_LINES_MAX) }, (_, used) => ({
-    used: used === 0 ? text.worthUnused : text.worthUsed(used),
-    back: text.worthBack(price(fen - spent(used))),
-  }));
-  return { worthHead: text.worthHead(price(fen), uses), worth: lines };
-}
 
 /** What to set so that a part of the page becomes the next one: only its fields that changed. */
 export function changedParts<T extends object>(name: string, before: T, next: T): Record<string, unknown> {

@@ -1,7 +1,8 @@
-import type { DealInput, DealMode } from '../../../typings/deal';
+import type { CommissionRule, DealInput, DealMode } from '../../../typings/deal';
 import { yuan } from '../../presenters/money';
 import { dayOf } from '../../presenters/time';
 import { timeOf } from './instants';
+import { newTiers, type TierRow } from './tier-rows';
 
 /** A deal as it stands in the editor: what is typed is text until it is read. */
 export interface DealForm {
@@ -12,7 +13,14 @@ export interface DealForm {
   readonly alonePrice: string;
   readonly groupPrice: string;
   readonly groupSize: string;
+  /** Steps of a tiered deal, from the first on. */
+  readonly tiers: readonly TierRow[];
+  readonly commissionKind: CommissionRule['kind'];
+  /** Whole percent, or yuan for each member's order; the kind says which counts. */
+  readonly commissionPercent: string;
+  readonly commissionSum: string;
   readonly windowMinutes: string;
+  readonly codeSource: DealInput['codeSource'];
   readonly stock: string;
   readonly limitPerBuyer: string;
   readonly unitsPerOrderMax: string;
@@ -32,8 +40,6 @@ export interface DealForm {
   readonly saleStartsTime: string;
   readonly saleEndsDay: string;
   readonly saleEndsTime: string;
-  /** What the editor does not show, as it was. */
-  readonly beside: Pick<DealInput, 'tiers' | 'commission' | 'codeSource'>;
 }
 
 /** A new deal: a group of two with the usual rules. */
@@ -41,21 +47,21 @@ export function newForm(): DealForm {
   return {
     ...{ title: '', description: '', imageFileIds: [], mode: 'share' },
     ...{ alonePrice: '', groupPrice: '', groupSize: '2', windowMinutes: '1440' },
-    ...{ stock: '100', limitPerBuyer: '', unitsPerOrderMax: '10', usesPerVoucher: '1' },
+    ...{ tiers: newTiers(), commissionKind: 'percent', commissionPercent: '10', commissionSum: '' },
+    ...{ codeSource: 'generated', stock: '100', limitPerBuyer: '', unitsPerOrderMax: '10', usesPerVoucher: '1' },
     ...{ validity: 'days', days: '60', untilDay: '', excludedDays: [], excludedWeekdays: [] },
     ...{ stores: 'all', storeIds: [], anytime: true, onExpiry: true, restock: false },
     ...{ saleStartsDay: '', saleStartsTime: '00:00', saleEndsDay: '', saleEndsTime: '23:59' },
-    beside: { codeSource: 'generated' },
   };
 }
 
 /** A deal that exists, as it stands in the editor. */
 export function formOf(deal: DealInput): DealForm {
-  const { tiers, commission, codeSource } = deal;
   return {
     ...{ title: deal.title, description: deal.description, imageFileIds: deal.imageFileIds, mode: deal.mode },
     ...{ alonePrice: typedSum(deal.alonePriceFen), groupPrice: typedSum(deal.groupPriceFen) },
     ...{ groupSize: typedNumber(deal.groupSize ?? 2), windowMinutes: typedNumber(deal.windowMinutes ?? 1440) },
+    ...{ tiers: typedTiers(deal), ...typedCommission(deal), codeSource: deal.codeSource },
     ...{ stock: typedNumber(deal.stock), limitPerBuyer: typedNumber(deal.limitPerBuyer) },
     ...{ unitsPerOrderMax: typedNumber(deal.unitsPerOrderMax), usesPerVoucher: typedNumber(deal.usesPerVoucher) },
     ...validityOf(deal),
@@ -64,8 +70,18 @@ export function formOf(deal: DealInput): DealForm {
     ...(deal.refund ?? { anytime: true, onExpiry: true, restock: false }),
     ...{ saleStartsDay: typedDay(deal.saleStartsAt), saleStartsTime: typedTime(deal.saleStartsAt, '00:00') },
     ...{ saleEndsDay: typedDay(deal.saleEndsAt), saleEndsTime: typedTime(deal.saleEndsAt, '23:59') },
-    beside: { codeSource, ...(tiers ? { tiers } : {}), ...(commission ? { commission } : {}) },
   };
+}
+
+const typedTiers = ({ tiers }: DealInput): readonly TierRow[] =>
+  tiers?.map(({ size, priceFen }) => ({ size: String(size), price: yuan(priceFen) })) ?? newTiers();
+
+type Commission = Pick<DealForm, 'commissionKind' | 'commissionPercent' | 'commissionSum'>;
+
+function typedCommission({ commission }: DealInput): Commission {
+  if (commission?.kind === 'fixed')
+    return { commissionKind: 'fixed', commissionPercent: '10', commissionSum: yuan(commission.value) };
+  return { commissionKind: 'percent', commissionPercent: String(commission?.value ?? 10), commissionSum: '' };
 }
 
 function validityOf({ validity }: DealInput): Pick<DealForm, 'validity' | 'days' | 'untilDay'> {
@@ -81,6 +97,8 @@ const typedTime = (at: number | undefined, otherwise: string): string => (at ===
 /** Where in the contract's deal a part of the form stands; most have the same name. */
 const places: Readonly<Record<string, string>> = {
   ...{ alonePrice: 'alonePriceFen', groupPrice: 'groupPriceFen', days: 'validity', untilDay: 'validity' },
+  ...{ commissionKind: 'commission', commissionPercent: 'commission', commissionSum: 'commission' },
+  ...{ anytime: 'refund', onExpiry: 'refund', restock: 'refund' },
   ...{ stores: 'storeIds', saleStartsDay: 'saleStartsAt', saleStartsTime: 'saleStartsAt' },
   ...{ saleEndsDay: 'saleEndsAt', saleEndsTime: 'saleEndsAt' },
 };

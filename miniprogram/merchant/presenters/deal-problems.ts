@@ -9,10 +9,13 @@ export const dealFields = [
   'mode',
   'alonePriceFen',
   'groupPriceFen',
+  'tiers',
   'groupSize',
+  'commission',
   'windowMinutes',
   'saleStartsAt',
   'saleEndsAt',
+  'codeSource',
   'stock',
   'limitPerBuyer',
   'unitsPerOrderMax',
@@ -21,6 +24,7 @@ export const dealFields = [
   'excludedWeekdays',
   'excludedDays',
   'storeIds',
+  'refund',
 ] as const;
 
 /** A field of the editor. */

@@ -4,8 +4,10 @@ import { price } from '../../presenters/money';
 import { moment } from '../../presenters/time';
 import { modeLabels } from '../../text/deals';
 import type { Label } from '../../text/states';
+import { codes } from '../text/codes';
 import { dealLabels, deals as text } from '../text/deals';
 import { choicesOf, type Choice } from './choice';
+import { fewCodes } from './few-codes';
 
 /** Which deals are looked at. */
 export type DealTab = 'all' | DealStatus;
@@ -22,8 +24,11 @@ export interface ManagedDeal {
   readonly stock: string;
   /** Empty: there is some left. */
   readonly soldOut: string;
+  /** Why codes should be imported; empty: there are enough, or the deal makes its own. */
+  readonly few: string;
   /** When its sale begins or ends; empty: it is bound to no time. */
   readonly sale: string;
+  /** How it gets more units: by changing its stock, or by importing codes. */
   readonly adjustWord: string;
   readonly shelfWord: string;
   /** It is on the shelf, so there is something to promote. */
@@ -41,17 +46,19 @@ export const dealTabs = (tab: DealTab): Choice[] => choicesOf(text.tabs, [tab]);
 /** A deal as a row of the list. */
 export function managedDeal(deal: MerchantDeal, now: number): ManagedDeal {
   const { dealId, title, status, mode, stock } = deal;
+  const isImported = deal.deal.codeSource === 'imported';
   const isOnShelf = status === 'published';
   const hasAlonePrice = mode !== 'alone' && deal.alonePriceFen !== undefined;
   return {
     ...{ dealId, title, cover: deal.imageFileIds[0] ?? '', label: dealLabels[status] },
     modeLabel: modeLabels[mode](deal.groupSize ?? 0),
+    few: fewCodes(deal),
     price: lowestFen(deal) > 0 ? price(lowestFen(deal)) : text.noPrice,
     alonePrice: hasAlonePrice ? `${text.alone} ${price(deal.alonePriceFen)}` : '',
-    stock: text.stock(stock),
+    stock: (isImported ? text.codesLeft : text.stock)(stock),
     soldOut: stock === 0 ? text.soldOut : '',
     sale: saleNote(deal, now),
-    adjustWord: stock === 0 ? text.restock : text.adjust,
+    adjustWord: isImported ? codes.importShort : stock === 0 ? text.restock : text.adjust,
     shelfWord: isOnShelf ? text.unpublish : text.publish,
     isOnShelf,
   };

@@ -12,6 +12,8 @@ export interface VoucherLine {
   readonly label: Label;
   readonly use: string;
   readonly settlement: string;
+  /** What giving it back would return; empty: it cannot be given back. */
+  readonly left: string;
 }
 
 /** Money that goes back, how far it is, and what the merchant has to do about it. */
@@ -21,6 +23,8 @@ export interface RefundLine {
   readonly label: Label;
   readonly why: string;
   readonly todo: string;
+  /** WeChat could not pay it: the merchant pays in another way and says so. */
+  readonly isForHand: boolean;
 }
 
 /** An order as its merchant sees it. */
@@ -35,6 +39,10 @@ export interface OrderFacts {
   readonly closed: string;
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   readonly vouchers: readonly VoucherLine[];
+  /** What can be given back in all; empty: nothing. */
+  readonly left: string;
+  /** Seats of its group that the merchant may pay for now. */
+  readonly fillableSeats: number;
   readonly refunds: readonly RefundLine[];
   readonly stores: string;
 }
@@ -48,18 +56,28 @@ export function orderFacts(order: MerchantOrderDetail, now: number): OrderFacts 
     closed: order.status === 'closed' ? (text.closedBecause[order.closeReason ?? ''] ?? '') : '',
     facts: factsOf(order),
     vouchers: order.vouchers.map((voucher, i) => voucherLine(voucher, i, order.usesPerVoucher, now)),
+    left: leftInAll(order),
+    fillableSeats: order.fillableSeats,
     refunds: order.refunds.map((refund) => refundLine(refund, now)),
     stores: order.stores.map(({ name }) => name).join('、'),
   };
 }
 
-function groupInWords({ groupStatus, seatsLeft, expiresAt }: MerchantOrderDetail, now: number): string {
+/** Used vouchers have money left that goes back by sum only, so the vouchers may not add up to all. */
+function leftInAll({ refundableFen, vouchers }: MerchantOrderDetail): string {
+  if (refundableFen <= 0 || vouchers.length === 0) return '';
+  const usedFen = vouchers.reduce((fen, voucher) => fen - voucher.refundableFen, refundableFen);
+  return usedFen > 0 ? text.leftWithUsed(price(refundableFen), price(usedFen)) : text.leftInAll(price(refundableFen));
+}
+
+function groupInWords(order: MerchantOrderDetail, now: number): string {
+  const { groupStatus, seatsLeft, expiresAt, filledSeats } = order;
   if (!groupStatus) return '';
-  const { word } = groupLabels[groupStatus];
-  if (groupStatus !== 'open') return word;
-  const missing = seatsLeft ? text.seatsMissing(seatsLeft) : '';
-  const ends = expiresAt === undefined ? '' : text.groupEnds(moment(expiresAt, now));
-  return [word, missing, ends].filter((part) => part !== '').join('，');
+  const isOpen = groupStatus === 'open';
+  const missing = isOpen && seatsLeft ? text.seatsMissing(seatsLeft) : '';
+  const filled = filledSeats ? text.seatsFilled(filledSeats) : '';
+  const ends = isOpen && expiresAt !== undefined ? text.groupEnds(moment(expiresAt, now)) : '';
+  return [groupLabels[groupStatus].word, missing, filled, ends].filter((part) => part !== '').join('，');
 }
 
 function factsOf(order: MerchantOrderDetail): OrderFacts['facts'] {
@@ -71,6 +89,7 @@ function factsOf(order: MerchantOrderDetail): OrderFacts['facts'] {
     [names.buyer, order.buyer],
     [names.quantity, text.quantity(order.quantity)],
     [names.amount, price(order.amountFen)],
+    [names.tierPrice, order.tierPriceFen === undefined ? '' : text.tierPrice(price(order.tierPriceFen))],
     [names.refunded, order.refundedFen > 0 ? price(order.refundedFen) : ''],
     [names.refundable, order.refundableFen > 0 ? price(order.refundableFen) : ''],
     [names.orderedAt, at(order.orderedAt)],
@@ -98,6 +117,7 @@ function voucherLine(voucher: OrderVoucher, i: number, usesPerVoucher: number, n
     ...{ voucherId, name: text.voucherName(i + 1), label: voucherLabels[status] },
     use: use.filter((part) => part !== '').join('，'),
     settlement: settlementInWords(voucher, usesPerVoucher, now),
+    left: voucher.refundableFen > 0 ? text.left(price(voucher.refundableFen)) : '',
   };
 }
 
@@ -109,11 +129,21 @@ function settlementInWords({ settlement, usesLeft }: OrderVoucher, usesPerVouche
   return settlement.settledAt === undefined ? word : text.settledAt(word, moment(settlement.settledAt, now));
 }
 
-function refundLine({ refundId, amountFen, status, reason, succeededAt }: OrderRefund, now: number): RefundLine {
-  const { word, tone, todo } = refundSteps[status];
+function refundLine({ refundId, amountFen, reason, ...refund }: OrderRefund, now: number): RefundLine {
   return {
-    ...{ refundId, amount: price(amountFen), label: { word, tone } },
-    why: text.refundReasons[reason] ?? text.merchantRefund(reason),
-    todo: succeededAt === undefined ? todo : text.refundedAt(moment(succeededAt, now)),
+    ...{ refundId, amount: price(amountFen), why: text.refundReasons[reason] ?? text.merchantRefund(reason) },
+    ...stepOf(refund, now),
+    isForHand: refund.status === 'abnormal',
   };
+}
+
+/** How far a refund is, and what is to be done. One that was paid by hand says how. */
+function stepOf(
+  { status, succeededAt, reference }: Omit<OrderRefund, 'refundId' | 'amountFen' | 'reason'>,
+  now: number,
+) {
+  const { word, tone, todo } = refundSteps[status];
+  const when = succeededAt === undefined ? '' : moment(succeededAt, now);
+  if (reference !== undefined) return { label: text.paidByHand, todo: text.paidByHandHow(reference, when) };
+  return { label: { word, tone }, todo: when === '' ? todo : text.refundedAt(when) };
 }

@@ -3,6 +3,7 @@ import type { Page } from '../../../typings/answer';
 import type { MerchantOrderCard, OrderStatus } from '../../../typings/order';
 import { orderRow, type OrderRow } from '../../presenters/order-state';
 import { dayInWords } from '../../presenters/time';
+import { settlementLabels } from '../../text/states';
 import { orders as text } from '../text/orders';
 import { choicesOf, type Choice } from './choice';
 
@@ -17,6 +18,8 @@ export interface OrderFilter {
 /** An order as a row of the merchant's list. */
 export interface MerchantOrderRow extends OrderRow {
   readonly buyer: string;
+  /** Whether its money is the merchant's; empty before vouchers are issued. */
+  readonly settlement: string;
 }
 
 /** The list, as far as it was asked for. */
@@ -53,6 +56,7 @@ export function orderList({ items, cursor }: Page<MerchantOrderCard>, now: numbe
 export const merchantOrderRow = (order: MerchantOrderCard, now: number): MerchantOrderRow => ({
   ...orderRow(order, now),
   buyer: order.buyer,
+  settlement: order.settlement === undefined ? '' : settlementLabels[order.settlement],
 });
 
 /** The filter as it is shown, with the deals that can be chosen. */

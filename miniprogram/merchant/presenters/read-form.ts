@@ -1,13 +1,8 @@
-import type { DealInput, DealProblem } from '../../../typings/deal';
-import { fenOf } from '../../presenters/money';
-import type { typedProblems } from '../text/problems';
+import type { CommissionRule, DealInput, DealProblem } from '../../../typings/deal';
 import type { DealForm } from './deal-form';
 import { instantOf } from './instants';
-
-type Reason = keyof typeof typedProblems;
-
-/** What was typed in a field, as the contract wants it, or why it cannot be read. */
-type Read<T> = { readonly value: T } | { readonly reason: Reason };
+import { optional, sum, text, whole, type Read } from './read-field';
+import { readTiers } from './tier-rows';
 
 /** A form that can be sent, or everything in it that cannot be read. */
 export type ReadForm = { readonly deal: DealInput } | { readonly problems: readonly DealProblem[] };
@@ -15,7 +10,6 @@ export type ReadForm = { readonly deal: DealInput } | { readonly problems: reado
 /** The most that the server takes (cloudfunctions/trade/deal-input.ts). */
 const TITLE_CHARACTERS_MAX = 60;
 const DESCRIPTION_CHARACTERS_MAX = 5000;
-const PRICE_FEN_MAX = 100_000_000;
 
 /** Reads a form. Only what could not be sent at all is a problem here; the rest is judged by the server. */
 export function readForm(form: DealForm): ReadForm {
@@ -24,21 +18,21 @@ export function readForm(form: DealForm): ReadForm {
     'reason' in read ? [{ field, reason: read.reason }] : [],
   );
   if (problems.length > 0) return { problems };
-  const { imageFileIds, mode, excludedDays, excludedWeekdays, anytime, onExpiry, restock, beside } = form;
-  const refund = { anytime, onExpiry, restock };
-  const chosen = { imageFileIds, mode, excludedDays, excludedWeekdays, refund, ...beside };
+  const { imageFileIds, mode, excludedDays, excludedWeekdays, anytime, onExpiry, codeSource } = form;
+  const refund = { anytime, onExpiry, restock: form.restock && codeSource === 'generated' };
+  const chosen = { imageFileIds, mode, excludedDays, excludedWeekdays, refund, codeSource };
   return { deal: { ...chosen, ...(valuesOf(fields) as Written) } };
 }
 
-type Written = Omit<DealInput, keyof DealForm['beside'] | 'imageFileIds' | 'mode' | 'refund'>;
+type Written = Omit<DealInput, 'imageFileIds' | 'mode' | 'refund' | 'codeSource'>;
 
 function fieldsOf(form: DealForm): Readonly<Record<string, Read<unknown>>> {
   return {
     title: text(form.title.trim(), 1, TITLE_CHARACTERS_MAX),
     description: text(form.description, 0, DESCRIPTION_CHARACTERS_MAX),
     alonePriceFen: optional(form.alonePrice, sum),
-    ...(form.mode === 'alone' ? {} : groupFields(form)),
-    stock: whole(form.stock, 0, 1_000_000),
+    ...groupFields(form),
+    stock: form.codeSource === 'imported' ? { value: 0 } : whole(form.stock, 0, 1_000_000),
     limitPerBuyer: optional(form.limitPerBuyer, (typed) => whole(typed, 1, 200)),
     unitsPerOrderMax: whole(form.unitsPerOrderMax, 1, 1000),
     usesPerVoucher: whole(form.usesPerVoucher, 1, 100),
@@ -49,11 +43,23 @@ function fieldsOf(form: DealForm): Readonly<Record<string, Read<unknown>>> {
   };
 }
 
-const groupFields = (form: DealForm) => ({
-  groupPriceFen: optional(form.groupPrice, sum),
-  groupSize: whole(form.groupSize, 1, 500),
-  windowMinutes: whole(form.windowMinutes, 1, 100_000),
-});
+/** Only the rules of the mode that is chosen, whatever was typed for another one before. */
+function groupFields(form: DealForm): Readonly<Record<string, Read<unknown>>> {
+  if (form.mode === 'alone') return {};
+  const windowMinutes = whole(form.windowMinutes, 1, 100_000);
+  if (form.mode === 'tiered') return { tiers: readTiers(form.tiers), windowMinutes };
+  return {
+    groupPriceFen: optional(form.groupPrice, sum),
+    groupSize: whole(form.groupSize, 1, 500),
+    ...(form.mode === 'commission' ? { commission: commission(form) } : {}),
+    windowMinutes,
+  };
+}
+
+function commission({ commissionKind, commissionPercent, commissionSum }: DealForm): Read<CommissionRule> {
+  const read = commissionKind === 'percent' ? whole(commissionPercent, 1, 100) : sum(commissionSum);
+  return 'reason' in read ? read : { value: { kind: commissionKind, value: read.value } };
+}
 
 function validity(form: DealForm): Read<DealInput['validity']> {
   if (form.validity === 'untilDay') {
@@ -61,31 +67,6 @@ function validity(form: DealForm): Read<DealInput['validity']> {
   }
   const days = whole(form.days, 0, 10_000);
   return 'reason' in days ? days : { value: { days: days.value } };
-}
-
-function text(typed: string, least: number, most: number): Read<string> {
-  if (typed.length < least) return { reason: 'text_missing' };
-  return typed.length > most ? { reason: 'text_too_long' } : { value: typed };
-}
-
-function whole(typed: string, least: number, most: number): Read<number> {
-  const digits = typed.trim();
-  if (digits === '') return { reason: 'number_missing' };
-  if (!/^\d+$/.test(digits)) return { reason: 'not_a_number' };
-  const value = Number(digits);
-  if (value < least) return { reason: 'number_too_small' };
-  return value > most ? { reason: 'number_too_large' } : { value };
-}
-
-function sum(typed: string): Read<number> {
-  const value = fenOf(typed);
-  if (value === undefined) return { reason: 'not_a_sum' };
-  if (value === 0) return { reason: 'number_too_small' };
-  return value > PRICE_FEN_MAX ? { reason: 'number_too_large' } : { value };
-}
-
-function optional<T>(typed: string, read: (typed: string) => Read<T>): Read<T | undefined> {
-  return typed.trim() === '' ? { value: undefined } : read(typed);
 }
 
 function valuesOf(fields: Readonly<Record<string, Read<unknown>>>): Readonly<Record<string, unknown>> {

@@ -62,7 +62,6 @@ export function refundFormView(order: MerchantOrderDetail, form: RefundForm): Re
   const vouchers = refundable(order);
   const ways = text.ways.filter(({ value }) => value !== 'vouchers' || vouchers.length > 0);
   const fen = totalFen(order, form);
-  const total = isExact(order) || form.way !== 'vouchers' ? text.total : text.totalAtMost;
   return {
     whyNot: order.refundableFen > 0 ? '' : orderText.whyNoRefund[order.status],
     ...{ ways: choicesOf(ways, [form.way]), way: form.way, wayHint: text.hints[form.way] },
@@ -75,7 +74,7 @@ export function refundFormView(order: MerchantOrderDetail, form: RefundForm): Re
       text.reasons.map((reason) => ({ value: reason, label: reason })),
       [form.reason],
     ),
-    total: fen > 0 ? total(price(fen)) : '',
+    total: fen > 0 ? text.total(price(fen)) : '',
     button: fen > 0 ? text.button(price(fen)) : text.buttonPlain,
   };
 }
@@ -110,38 +109,26 @@ export function refundQuestion(order: MerchantOrderDetail, form: RefundForm) {
   const consequence = { vouchers: vouchers(form.voucherIds.length), sum: endsAll ? all : sum, all }[form.way];
   const hasSettled = order.vouchers.some(({ settlement }) => settlement.status === 'settled');
   return {
-    title: isExact(order) || form.way !== 'vouchers' ? text.ask(sumText) : text.askAtMost(sumText),
+    title: text.ask(sumText),
     content: [consequence, hasSettled ? text.settled : '', text.way].join(''),
     confirmText: text.confirm,
   };
 }
 
-/** Vouchers with uses left that no refund has taken; also those that have expired. */
+/** Vouchers that can be given back, also those that have expired. */
 const refundable = ({ vouchers }: MerchantOrderDetail): readonly OrderVoucher[] =>
-  vouchers.filter(({ status, usesLeft }) => (status === 'valid' || status === 'expired') && usesLeft > 0);
-
-/** What comes back of a voucher, unless sums were refunded before (fen). */
-const worthFen = ({ refundAfterUses, usesPerVoucher }: MerchantOrderDetail, { usesLeft }: OrderVoucher): number =>
-  refundAfterUses[usesPerVoucher - usesLeft] ?? 0;
-
-/** Whether all that was refunded were whole vouchers: then the others are worth what they were sold for. */
-function isExact(order: MerchantOrderDetail): boolean {
-  const taken = order.vouchers.filter(({ status }) => status === 'refunding' || status === 'refunded');
-  const takenFen = taken.reduce((fen, voucher) => fen + worthFen(order, voucher), 0);
-  return order.amountFen - order.refundableFen === takenFen;
-}
+  vouchers.filter(({ refundableFen }) => refundableFen > 0);
 
 function totalFen(order: MerchantOrderDetail, { way, voucherIds, sum }: RefundForm): number {
   if (way === 'all') return order.refundableFen;
   if (way === 'sum') return fenOf(sum) ?? 0;
   const chosen = refundable(order).filter(({ voucherId }) => voucherIds.includes(voucherId));
-  const fen = chosen.reduce((total, voucher) => total + worthFen(order, voucher), 0);
-  return Math.min(fen, order.refundableFen);
+  return chosen.reduce((fen, { refundableFen }) => fen + refundableFen, 0);
 }
 
 function voucherChoice(order: MerchantOrderDetail, voucher: OrderVoucher): string {
   const name = orderText.voucherName(order.vouchers.indexOf(voucher) + 1);
-  const worth = price(worthFen(order, voucher));
+  const worth = price(voucher.refundableFen);
   if (order.usesPerVoucher === 1) return text.voucher(name, worth);
   return text.voucherPartly(name, worth, orderText.usesLeft(voucher.usesLeft, order.usesPerVoucher));
 }

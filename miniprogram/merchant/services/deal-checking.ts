@@ -2,6 +2,7 @@ import type { DealProblem } from '../../../typings/deal';
 import type { DealForm } from '../presenters/deal-form';
 import { problemsAtFields, type FieldProblems } from '../presenters/deal-problems';
 import { readForm } from '../presenters/read-form';
+import { tiersFall } from '../presenters/tier-rows';
 import { call } from '../../services/cloud';
 
 /** How long nothing has been typed before a deal is kept and checked. */
@@ -14,13 +15,16 @@ export interface Checking {
   readonly told: readonly string[] | 'all';
 }
 
+const notFalling: DealProblem = { field: 'tiers', reason: 'tier_does_not_fall' };
+
 /** Nothing is known yet, and nothing may be said. */
 export const unchecked = (): Checking => ({ found: [], told: [] });
 
 /** What is said at the fields now: nothing yet of a field that nobody has come to. */
 export function problemsToTell(form: DealForm, { found, told }: Checking): FieldProblems {
   const read = readForm(form);
-  const problems = [...('problems' in read ? read.problems : []), ...found];
+  const known = form.mode === 'tiered' && !tiersFall(form.tiers) ? [notFalling] : [];
+  const problems = [...('problems' in read ? read.problems : []), ...known, ...found];
   return problemsAtFields(told === 'all' ? problems : problems.filter(({ field }) => told.includes(field)));
 }
 

@@ -5,9 +5,44 @@ export const deal = {
   modes: [
     { value: 'alone', label: '单独购买', hint: '付款后立即得到券。' },
     { value: 'share', label: '拼团', hint: '在时限内凑够人数付款才成团；没有凑够会自动全额退款。' },
-    { value: 'tiered', label: '阶梯团', hint: '参团的人越多，价格越低。' },
-    { value: 'commission', label: '佣金团', hint: '团长从其他团员的订单得到佣金。' },
+    {
+      ...{ value: 'tiered', label: '阶梯团' },
+      hint: '人越多越便宜：先按第一档付款；到时间或满最高档时成团，按达到的一档自动退差价。第一档人数不够，全额退款。',
+    },
+    {
+      ...{ value: 'commission', label: '佣金团' },
+      hint: '和拼团一样凑人数；另外，团长从其他团员的订单得到佣金。券用掉后，由你在「佣金」里付给团长。',
+    },
   ],
+  tiers: '阶梯价',
+  tiersHint: '人数逐档增加，价格逐档降低；最多 10 档',
+  tierName: (i: number) => `第 ${String(i)} 档`,
+  tierSize: (i: number) => `第 ${String(i)} 档，满几人`,
+  tierPrice: (i: number) => `第 ${String(i)} 档，每份价格`,
+  removeTier: (i: number) => `删除第 ${String(i)} 档`,
+  tierEmpty: '请填写人数和价格，或删除这一档',
+  tierFalls: '人数要比上一档多，价格要比上一档低',
+  addTier: '添加一档',
+  commission: '团长佣金',
+  commissionKinds: [
+    { value: 'percent', label: '按比例' },
+    { value: 'fixed', label: '固定金额' },
+  ],
+  commissionPercent: '填 1 到 30 的整数：佣金最高是团员付款的 30%',
+  commissionExample: (paid: string, earned: string) =>
+    `团员买一份付 ${paid}，团长得 ${earned}；团员退款时相应减少。最高 30%`,
+  commissionFixed: (most: string) =>
+    `团员的每笔订单付一次，${most ? `最高 ${most}（拼团价的 30%）` : '最高是拼团价的 30%'}；团员退款时按比例减少`,
+  codes: '券码',
+  codeSources: [
+    { value: 'generated', label: '系统生成', hint: '每张券自动生成一个 12 位券码。' },
+    {
+      value: 'imported',
+      label: '导入券码',
+      hint: '用你自己的券码，每个只发一次；没发出的券码数就是库存。',
+    },
+  ],
+  importFirst: '保存后在这里导入券码，导入前不能购买',
   weekdays: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
   windows: [
     { value: '60', label: '1小时' },
@@ -58,7 +93,13 @@ export const deal = {
   window: (words: string) => `即 ${words}，从团长付款起算`,
   validDays: (days: number) => `发券当天不算，第 ${String(days)} 天的 24 点到期`,
   validUntil: (day: string) => `${day} 24 点到期`,
-  worthHead: (price: string, uses: number) => `一份 ${price}，可用 ${String(uses)} 次；退款时按已用次数退回：`,
+  worthHead: (price: string, uses: number) => `一份 ${price}，可用 ${String(uses)} 次`,
+  worthHeadTiered: (price: string, uses: number) =>
+    `按第一档 ${price}，可用 ${String(uses)} 次；成团后按达到的价格重新算`,
+  worthEach: (each: string) => `每次价值 ${each}`,
+  worthUneven: (first: number, dear: string, rest: number, each: string) =>
+    `每次价值：前 ${String(first)} 次 ${dear}，其余 ${String(rest)} 次 ${each}`,
+  worthBackHead: '退款时，没用的次数退回',
   worthUnused: '没用过',
   worthUsed: (uses: number) => `用过 ${String(uses)} 次`,
   worthBack: (sum: string) => `退 ${sum}`,

@@ -15,6 +15,7 @@ export const deals = {
   noPrice: '未定价',
   alone: '单买',
   stock: (units: number) => `库存 ${String(units)}`,
+  codesLeft: (count: number) => `券码 ${String(count)}`,
   soldOut: '已售罄',
   startsAt: (when: string) => `${when} 开售`,
   endsAt: (when: string) => `${when} 停售`,

@@ -7,10 +7,12 @@ export const order = {
   groupNumber: '团编号',
   copy: '复制',
   seatsMissing: (seats: number) => `还差 ${String(seats)} 人`,
+  seatsFilled: (seats: number) => `商家补位 ${String(seats)} 人`,
   groupEnds: (when: string) => `${when} 结束`,
   facts: {
     buyer: '顾客',
     amount: '付款金额',
+    tierPrice: '成团价',
     quantity: '份数',
     refunded: '已退到账',
     refundable: '还可退',
@@ -21,6 +23,10 @@ export const order = {
     policy: '退款规则',
   },
   quantity: (units: number) => `${String(units)} 份`,
+  tierPrice: (sum: string) => `每份 ${sum}，差价自动退回`,
+  left: (sum: string) => `可退 ${sum}`,
+  leftWithUsed: (sum: string, used: string) => `一共可退 ${sum}，其中 ${used} 是已用过的`,
+  leftInAll: (sum: string) => `一共可退 ${sum}`,
   policies: { anytime: '随时退', notAnytime: '不支持随时退', onExpiry: '过期退', notOnExpiry: '过期不退' },
   closedBecause: {
     unpaid: '超过付款时间，没有扣款。',
@@ -44,7 +50,11 @@ export const order = {
     seat_lost: '名额已满，自动退款',
     voucher_expired: '券过期，自动退款',
     buyer_request: '顾客申请退款',
+    tier_difference: '阶梯团差价，自动退款',
   } as Readonly<Record<string, string>>,
+  paidByHand: { word: '已线下退款', tone: 'good' } as Label,
+  paidByHandHow: (reference: string, when: string) => `${when ? `${when} 标记，` : ''}凭据：${reference}`,
+  mark: '标记已线下退款',
   merchantRefund: (reason: string) => `商家退款：${reason}`,
   deal: '查看优惠',
   refundTitle: '退款',
@@ -65,10 +75,10 @@ export const refundSteps: Readonly<Record<RefundStatus, Label & { readonly todo:
   succeeded: { word: '已到账', tone: 'good', todo: '' },
   waiting_for_funds: {
     ...{ word: '商户号余额不足', tone: 'warn' },
-    todo: '请到微信支付商户平台充值，之后会自动重试，不用再退一次。',
+    todo: '请到微信支付商户平台给商户号充值。充值后会自动重试同一笔，不用再退一次，也不会多退。',
   },
   abnormal: {
     ...{ word: '退款异常，需要处理', tone: 'warn' },
-    todo: '顾客的收款账户可能已注销。请到微信支付商户平台处理，或与顾客联系后用其他方式退款。',
+    todo: '微信退不回去，顾客的收款账户可能已注销。请和顾客联系，用其他方式退款，退完后在这里标记。',
   },
 };

@@ -1,13 +1,14 @@
 /** What keeps a deal from being sold or honoured, by the reason that the server names. */
 export const serverProblems: Readonly<Record<string, string>> = {
-  mode_not_offered: '这种玩法还没有开放，请改用单独购买或拼团',
-  source_not_offered: '暂不支持导入券码，请使用系统生成的券码',
   price_missing: '请填写价格',
   group_price_not_below_alone_price: '拼团价要低于单独购买价',
   size_missing: '成团人数至少 2 人',
   tiers_missing: '请填写至少一档阶梯价',
   tier_does_not_fall: '人数越多，价格应该越低',
-  more_units_than_partial_refunds: '微信支付每笔订单最多退款 50 次，请把单笔份数减到 50 以内',
+  commission_missing: '请填写佣金',
+  commission_too_large: '佣金最高是拼团价的 30%，请调低',
+  imported_codes_never_return: '导入的券码发出后不再发给别人，退款后不能补回库存',
+  more_units_than_partial_refunds: '微信支付每笔订单最多退款 50 次，请把每单份数减到 50 以内（阶梯团 49 以内）',
   window_out_of_range: '成团时限为 10 分钟到 24 小时',
   already_over: '这个时间已经过了，请选更晚的',
   beyond_refund_limit: '微信支付一年后不能退款，有效期请控制在 350 天以内',

@@ -24,12 +24,10 @@ export const refund = {
   voucher: (name: string, worth: string) => `${name} · ${worth}`,
   voucherPartly: (name: string, worth: string, uses: string) => `${name} · ${uses} · ${worth}`,
   total: (sum: string) => `将退回 ${sum}`,
-  totalAtMost: (sum: string) => `最多退回 ${sum}（之前按金额退过的部分会扣除）`,
   button: (sum: string) => `退款 ${sum}`,
   buttonPlain: '退款',
   again: '再试一次',
   ask: (sum: string) => `退款 ${sum}？`,
-  askAtMost: (sum: string) => `退款，最多 ${sum}？`,
   consequences: {
     vouchers: (count: number) => `${String(count)} 张券立即失效。`,
     sum: '券仍可使用。',

@@ -26,6 +26,7 @@ export const shop = {
     stores: { name: '门店', hint: '地址、电话、门店码', icon: 'shop' },
     staff: { name: '员工', hint: '邀请核销员和店长', icon: 'usergroup' },
     report: { name: '对账', hint: '结算明细、导出', icon: 'file-excel' },
+    commissions: { name: '佣金', hint: '团长的佣金、打款', icon: 'wallet' },
     figures: { name: '数据图', hint: '销售、成团、核销、入账', icon: 'chart-bar' },
     scan: { name: '核销', hint: '扫码或输入券码', icon: 'scan' },
     redemptions: { name: '核销记录', hint: '谁在何时何地核销', icon: 'history' },

@@ -17,14 +17,14 @@ import { fieldOf, open, replaceBy, type PageQuery } from '../../services/links';
 import { confirmPaid, pay } from '../../services/payment';
 import { initially, show, stopShowing } from '../../services/show';
 import { checkout as text } from '../../text/checkout';
-import { refundTerms } from '../../text/refund-terms';
+import { tiers } from '../../text/tiers';
 
 type Order = Output<'createOrder'>;
 
 /** What is bought and how many; then the order, WeChat's payment sheet, and on to the group or the order. */
 Page({
   data: {
-    ...{ text, refundText: refundTerms, view: initially<CheckoutPage>(), now: 0 },
+    ...{ text, tierText: tiers, view: initially<CheckoutPage>(), now: 0 },
     ...atFirst,
   },
   ...{ dealId: '', groupId: '', buy: '', isVisible: false, isGone: false },

@@ -5,14 +5,14 @@ import { startCountdown, stopCountdown } from '../../services/countdown';
 import { fieldOf, open, pathOf, type PageQuery } from '../../services/links';
 import { initially, show, shownPage, stopShowing } from '../../services/show';
 import { deal as text } from '../../text/deal';
-import { refundTerms } from '../../text/refund-terms';
+import { tiers } from '../../text/tiers';
 
 /** A deal: what it is, what it costs and promises, the groups that can be joined, and how to buy. One call fills it. */
 Page({
   ...shownPage,
   data: {
-    ...{ text, refundText: refundTerms, view: initially<DealPage>() },
-    ...{ now: 0, showsAllGroups: false, showsTerms: false },
+    ...{ text, tierText: tiers, view: initially<DealPage>() },
+    ...{ now: 0, showsAllGroups: false },
   },
   dealId: '',
   isVisible: false,
@@ -65,18 +65,5 @@ Page({
 
   showAllGroups() {
     this.setData({ showsAllGroups: true });
-  },
-
-  showTerms() {
-    this.setData({ showsTerms: true });
-  },
-
-  hideTerms() {
-    this.setData({ showsTerms: false });
-  },
-
-  /** A touch beside the sheet moves nothing behind it. */
-  stay() {
-    return false;
   },
 });

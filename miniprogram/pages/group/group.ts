@@ -9,13 +9,14 @@ import { confirmPaid, payAgain } from '../../services/payment';
 import { liveShareCard } from '../../services/share';
 import { initially, show, shownPage, stopShowing } from '../../services/show';
 import { group as text } from '../../text/group';
+import { tiers } from '../../text/tiers';
 
 /**
  * A group: where a shared card leads. One call fills it; while it is open and looked at, it follows what happens in it.
  */
 Page({
   ...shownPage,
-  data: { text, view: initially<GroupPage>(), now: 0, isPaying: false },
+  data: { text, tierText: tiers, view: initially<GroupPage>(), now: 0, isPaying: false },
   ...{ groupId: '', isVisible: false, hasLiveCard: false },
   /** WeChat may have taken the payment, and the server has not heard of it. */
   isUnconfirmed: false,

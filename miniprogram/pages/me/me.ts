@@ -1,4 +1,12 @@
-import { mePage, messageRows, rolesGiven, type MePage, type MessageRow } from '../../presenters/me-page';
+import {
+  commissionShown,
+  mePage,
+  messageRows,
+  rolesGiven,
+  type CommissionShown,
+  type MePage,
+  type MessageRow,
+} from '../../presenters/me-page';
 import { attempt } from '../../services/attempt';
 import { call, newRequestId } from '../../services/cloud';
 import { now } from '../../services/clock';
@@ -11,6 +19,7 @@ type Section = 'none' | 'name' | 'join' | 'inbox' | 'privacy';
 
 const folded = (): Section => 'none';
 const noMessages = (): readonly MessageRow[] => [];
+const noCommission = (): CommissionShown | null => null;
 
 /** Who one is here: roles and what they open, the inbox, privacy, and the way out. */
 Page({
@@ -18,6 +27,7 @@ Page({
   data: {
     ...{ text, view: initially<MePage>(), section: folded() },
     ...{ nickname: '', invitation: '', staffName: '', messages: noMessages(), cursor: '' },
+    commission: noCommission(),
   },
   /** Kept for the retries of "delete me". */
   requestId: '',
@@ -32,8 +42,18 @@ Page({
     void this.load();
   },
 
-  load(): Promise<boolean> {
-    return show(this, async () => mePage(await call('getMe', {})));
+  async load(): Promise<void> {
+    await Promise.all([show(this, async () => mePage(await call('getMe', {}))), this.readCommission()]);
+  },
+
+  /** Beside the page: where it cannot be read, everything else is there all the same. */
+  async readCommission() {
+    try {
+      const commission = commissionShown(await call('getCommission', {})) ?? null;
+      if (JSON.stringify(commission) !== JSON.stringify(this.data.commission)) this.setData({ commission });
+    } catch {
+      // What was shown before stays.
+    }
   },
 
   async unfold(event: WechatMiniprogram.TouchEvent<object, object, { section: Section }>) {

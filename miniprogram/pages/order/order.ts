@@ -1,6 +1,7 @@
 import { orderPage, type OrderPage } from '../../presenters/order-page';
 import { refundAsked, type RefundAsked } from '../../presenters/order-refund';
 import { asUnconfirmed } from '../../presenters/order-situation';
+import { sumOf } from '../../presenters/order-vouchers';
 import { attempt } from '../../services/attempt';
 import { call, isCertain, newRequestId } from '../../services/cloud';
 import { now } from '../../services/clock';
@@ -19,7 +20,7 @@ const nothing = (): readonly string[] => [];
 /** A buyer's order. WeChat's order centre opens it by its number too. */
 Page({
   ...shownPage,
-  data: { text, view: initially<OrderPage>(), now: 0, doing: showing(), chosen: nothing() },
+  data: { text, view: initially<OrderPage>(), now: 0, doing: showing(), chosen: nothing(), chosenSum: '' },
   orderId: '',
   isVisible: false,
   /** WeChat may have taken the payment, and the server has not heard of it. */
@@ -98,16 +99,23 @@ Page({
     await this.work(() => call('cancelOrder', { orderId: this.orderId }));
   },
 
-  /** A refund of one voucher is asked for at once; of several the buyer chooses first. */
+  /** A refund of one voucher is asked for at once; of several the buyer chooses first, with them before his eyes. */
   async refund() {
     if (this.data.view.state !== 'ready' || this.data.doing !== 'showing') return;
     const chosen = this.data.view.vouchers.filter((voucher) => voucher.canRefund).map((voucher) => voucher.voucherId);
-    this.setData({ chosen, doing: chosen.length > 1 ? 'choosing' : 'showing' });
+    this.chooseVouchers(chosen);
+    this.setData({ doing: chosen.length > 1 ? 'choosing' : 'showing' });
     if (chosen.length === 1) await this.refundChosen();
+    else if (chosen.length > 1) void wx.pageScrollTo({ selector: '#vouchers', offsetTop: -12, duration: 0 });
   },
 
   choose(event: WechatMiniprogram.CustomEvent<{ value: string[] }>) {
-    this.setData({ chosen: event.detail.value });
+    this.chooseVouchers(event.detail.value);
+  },
+
+  chooseVouchers(chosen: readonly string[]) {
+    const { view } = this.data;
+    if (view.state === 'ready') this.setData({ chosen, chosenSum: sumOf(view, chosen) });
   },
 
   keep() {
@@ -116,7 +124,7 @@ Page({
 
   async refundChosen() {
     const voucherIds = this.data.chosen;
-    const { confirm } = await wx.showModal(text.askRefund(voucherIds.length));
+    const { confirm } = await wx.showModal(text.askRefund(voucherIds.length, this.data.chosenSum));
     if (!confirm) return;
     await this.work(() => this.askRefund(refundAsked(this.orderId, voucherIds, this.unanswered, newRequestId)));
   },

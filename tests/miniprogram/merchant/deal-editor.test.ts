@@ -45,9 +45,37 @@ describe('the editor of a deal', () => {
     expect(editorPage(dealOf('unpublished'), stores)).toMatchObject({ saveWord: '保存', publishWord: '保存并上架' });
   });
 
-  test('modes that are not offered yet are shown only where a deal has one', () => {
-    expect(view({}).modes.map(({ label }) => label)).toEqual(['单独购买', '拼团']);
-    expect(on(view({ mode: 'tiered' }).modes)).toEqual(['阶梯团']);
+  test('a deal that exists shows its codes, and that few are left', () => {
+    const deal = { ...dealOf('published'), stock: 3, deal: { ...input, codeSource: 'imported' } } as const;
+    expect(editorPage(deal, stores).codes).toMatchObject({ dealId: 'D1', left: '还有 3 个没发出的券码' });
+    expect(editorPage(deal, stores).codes?.few).toMatch(/只剩 3 个/);
+    expect(editorPage(undefined, stores)).not.toHaveProperty('codes');
+  });
+
+  test.each([
+    ['alone', { hasGroup: false, hasSize: false, hasTiers: false, hasCommission: false }],
+    ['share', { hasGroup: true, hasSize: true, hasTiers: false, hasCommission: false }],
+    ['tiered', { hasGroup: true, hasSize: false, hasTiers: true, hasCommission: false }],
+    ['commission', { hasGroup: true, hasSize: true, hasTiers: false, hasCommission: true }],
+  ] as const)('of the four modes %s has its own fields, and says what it means', (mode, fields) => {
+    const shown = view({ mode });
+    expect(shown).toMatchObject(fields);
+    expect(shown.modes).toHaveLength(4);
+    expect(shown.modeHint).not.toBe('');
+  });
+
+  test('a commission says what it comes to, and how much it may be', () => {
+    const shown = (change: Partial<DealForm>) => view({ mode: 'commission', ...change }).commissionHint;
+    expect(shown({ groupPrice: '29.9', commissionPercent: '15' })).toMatch(/付 ¥29.90，团长得 ¥4.48/);
+    expect(shown({ groupPrice: '29.9', commissionPercent: '31' })).toMatch(/1 到 30/);
+    expect(shown({ groupPrice: '29.9', commissionKind: 'fixed' })).toMatch(/最高 ¥8.97/);
+    expect(shown({ commissionKind: 'fixed' })).toMatch(/30%/);
+  });
+
+  test('with imported codes nothing is said of putting refunded units back on sale', () => {
+    const names = (change: Partial<DealForm>) => view(change).switches.map(({ name }) => name);
+    expect(names({})).toContain('restock');
+    expect(names({ codeSource: 'imported' })).toEqual(['anytime', 'onExpiry']);
   });
 
   test('says in words what was typed as numbers', () => {
@@ -73,6 +101,17 @@ describe('the editor of a deal', () => {
     const { worth } = view({ mode: 'alone', alonePrice: (fen / 100).toFixed(2), usesPerVoucher: String(uses) });
     const back = worth.map(({ back: sum }) => Math.round(Number(sum.replace('退 ¥', '')) * 100));
     expect(back).toEqual(refundAfterUses(fen, uses));
+  });
+
+  test('says what each use is worth', () => {
+    expect(view({ groupPrice: '100', usesPerVoucher: '3' }).worthEach).toBe(
+      '每次价值：前 1 次 ¥33.34，其余 2 次 ¥33.33',
+    );
+    expect(view({ groupPrice: '100', usesPerVoucher: '4' }).worthEach).toBe('每次价值 ¥25');
+    const tiers = [{ size: '2', price: '100' }];
+    expect(view({ mode: 'tiered', tiers, usesPerVoucher: '4' })).toMatchObject({
+      worthHead: expect.stringMatching(/第一档 ¥100/),
+    });
   });
 
   test('has no such table for one use, for too many, or without a price', () => {

@@ -20,6 +20,18 @@ const share: DealInput = {
   ...{ saleStartsAt: Date.UTC(2026, 10, 22, 2, 30), saleEndsAt: Date.UTC(2026, 11, 31, 15, 59) },
 };
 
+const tiered: DealInput = {
+  ...{ title: '亲子', description: '', imageFileIds: [], mode: 'tiered', stock: 50, unitsPerOrderMax: 2 },
+  tiers: [
+    { size: 2, priceFen: 9900 },
+    { size: 5, priceFen: 7950 },
+  ],
+  ...{ windowMinutes: 1440, usesPerVoucher: 1, validity: { days: 30 }, excludedDays: [], excludedWeekdays: [] },
+  ...{ refund: { anytime: true, onExpiry: true, restock: false }, codeSource: 'generated' },
+};
+const commission: DealInput = { ...share, mode: 'commission', commission: { kind: 'percent', value: 12 } };
+const imported: DealInput = { ...share, codeSource: 'imported', stock: 0 };
+
 const readWith = (change: Partial<DealForm>) => readForm({ ...newForm(), title: '洗车', ...change });
 const deal = (change: Partial<DealForm>) => {
   const read = readWith(change);
@@ -30,13 +42,26 @@ describe('the form of a deal', () => {
   test.each([
     ['alone, with every rule', alone],
     ['share, on sale for a while', share],
+    ['tiered', tiered],
+    ['commission, a part', commission],
+    ['commission, a sum', { ...commission, commission: { kind: 'fixed', value: 350 } } satisfies DealInput],
+    ['imported codes', imported],
   ])('gives back the deal that it shows: %s', (_, written) => {
     expect(readForm(formOf(written))).toEqual({ deal: written });
   });
 
-  test('keeps what it does not show', () => {
-    const tiered: DealInput = { ...share, mode: 'tiered', tiers: [{ size: 2, priceFen: 100 }], codeSource: 'imported' };
-    expect(readForm(formOf(tiered))).toEqual({ deal: tiered });
+  test('has only the rules of its mode, whatever was typed for another', () => {
+    expect(deal({ mode: 'share' })).not.toHaveProperty('commission');
+    expect(deal({ mode: 'share', tiers: [{ size: 'x', price: '' }] })).not.toHaveProperty('tiers');
+    const steps = deal({ mode: 'tiered', groupPrice: 'x', tiers: [{ size: '3', price: '9.9' }] });
+    expect(steps).toMatchObject({ tiers: [{ size: 3, priceFen: 990 }] });
+    expect(steps).not.toHaveProperty('groupSize');
+  });
+
+  test('a deal with imported codes begins without stock, and gives none back', () => {
+    expect(deal({ codeSource: 'imported', stock: 'x', restock: true })).toMatchObject({
+      ...{ codeSource: 'imported', stock: 0, refund: { restock: false } },
+    });
   });
 
   test('a new one lacks a title only, and is a group of two', () => {
@@ -69,6 +94,10 @@ describe('the form of a deal', () => {
     [{ groupSize: '' }, 'groupSize', 'number_missing'],
     [{ groupSize: '501' }, 'groupSize', 'number_too_large'],
     [{ windowMinutes: '1.5' }, 'windowMinutes', 'not_a_number'],
+    [{ mode: 'tiered' }, 'tiers', 'not_a_sum'],
+    [{ mode: 'tiered', tiers: [{ size: '', price: '9' }] }, 'tiers', 'number_missing'],
+    [{ mode: 'commission', commissionPercent: '1.5' }, 'commission', 'not_a_number'],
+    [{ mode: 'commission', commissionKind: 'fixed' }, 'commission', 'not_a_sum'],
     [{ stock: '-1' }, 'stock', 'not_a_number'],
     [{ limitPerBuyer: '201' }, 'limitPerBuyer', 'number_too_large'],
     [{ unitsPerOrderMax: '0' }, 'unitsPerOrderMax', 'number_too_small'],
@@ -80,10 +109,8 @@ describe('the form of a deal', () => {
   });
 
   test('every part of it stands at a field of the editor', () => {
-    const { beside: _, ...parts } = newForm();
-    const rules = ['anytime', 'onExpiry', 'restock'];
     const fields: readonly string[] = dealFields;
-    const lost = Object.keys(parts).filter((part) => !rules.includes(part) && !fields.includes(fieldOfPart(part)));
+    const lost = Object.keys(newForm()).filter((part) => !fields.includes(fieldOfPart(part)));
     expect(lost).toEqual([]);
   });
 });

@@ -13,7 +13,14 @@ const NOW = Date.UTC(2026, 2, 8, 2);
 const NUMBER = '7E782FNT2B3GXBERV151';
 const order: MerchantOrderCard = {
   ...{ orderId: NUMBER, dealId: 'D1', dealTitle: '双人洗车', imageFileIds: [], status: 'issued', quantity: 2 },
-  ...{ useStatus: 'partly_used', amountFen: 5980, refundedFen: 2990, orderedAt: NOW, buyer: '阿' },
+  ...{
+    useStatus: 'partly_used',
+    settlement: 'pending',
+    amountFen: 5980,
+    refundedFen: 2990,
+    orderedAt: NOW,
+    buyer: '阿',
+  },
 };
 const titles = [
   { dealId: 'D1', title: '双人洗车' },
@@ -24,7 +31,14 @@ describe('the merchant’s list of orders', () => {
   test('shows use, sums and the first character of the buyer', () => {
     expect(orderList({ items: [order], cursor: 'C' }, NOW)).toMatchObject({
       orders: [
-        { label: { word: '部分使用' }, amount: '¥59.80', refunded: '已退 ¥29.90', buyer: '阿', quantity: '2份' },
+        {
+          label: { word: '部分使用' },
+          settlement: '未入账',
+          amount: '¥59.80',
+          refunded: '已退 ¥29.90',
+          buyer: '阿',
+          quantity: '2份',
+        },
       ],
       cursor: 'C',
     });

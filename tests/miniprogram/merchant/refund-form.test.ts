@@ -16,7 +16,7 @@ import type { MerchantOrderDetail, OrderVoucher } from '../../../typings/order';
 const NOW = Date.UTC(2026, 2, 8, 2);
 const voucher = (n: number, change: Partial<OrderVoucher> = {}): OrderVoucher => ({
   ...{ voucherId: `OV0${String(n)}`, status: 'valid', usesLeft: 3, validUntil: NOW },
-  settlement: { status: 'pending', dueAt: NOW },
+  ...{ settlement: { status: 'pending', dueAt: NOW }, refundableFen: 10000 },
   ...change,
 });
 /** Two cards of three uses at 100 yuan. */
@@ -25,7 +25,7 @@ const order: MerchantOrderDetail = {
   ...{ useStatus: 'unused', amountFen: 20000, refundedFen: 0, orderedAt: NOW, refunds: [], stores: [] },
   ...{ vouchers: [voucher(1), voucher(2)], canRefund: { allowed: true }, usesPerVoucher: 3 },
   ...{ refund: { anytime: true, onExpiry: true, restock: false }, refundAfterUses: [10000, 6666, 3333, 0] },
-  ...{ service: { hours: '' }, buyer: '阿', refundableFen: 20000 },
+  ...{ service: { hours: '' }, buyer: '阿', refundableFen: 20000, fillableSeats: 0 },
 };
 const form = (change: Partial<RefundForm>): RefundForm => ({ ...newRefundForm(order), reason: '生病', ...change });
 
@@ -34,9 +34,9 @@ describe('the refund form', () => {
     const mixed = {
       ...order,
       vouchers: [
-        voucher(1, { usesLeft: 1 }),
+        voucher(1, { usesLeft: 1, refundableFen: 3333 }),
         voucher(2, { status: 'expired' }),
-        voucher(3, { status: 'used', usesLeft: 0 }),
+        voucher(3, { status: 'used', usesLeft: 0, refundableFen: 0 }),
       ],
     };
     expect(refundFormView(mixed, form({})).vouchers.map(({ label }) => label)).toEqual([
@@ -46,14 +46,15 @@ describe('the refund form', () => {
   });
 
   test('without such vouchers offers sums only', () => {
-    const used = { ...order, vouchers: [voucher(1, { status: 'used', usesLeft: 0 })] };
+    const used = { ...order, vouchers: [voucher(1, { status: 'used', usesLeft: 0, refundableFen: 0 })] };
     expect(newRefundForm(used).way).toBe('sum');
     expect(refundFormView(used, newRefundForm(used)).ways.map(({ label }) => label)).toEqual(['按金额退', '全部退']);
   });
 
   test('keeps what can still be refunded when the order was read again', () => {
     const typed = form({ voucherIds: ['OV01', 'OV02'], sum: '5' });
-    const [used, back] = [voucher(1, { status: 'used', usesLeft: 0 }), voucher(2, { status: 'refunding' })];
+    const used = voucher(1, { status: 'used', usesLeft: 0, refundableFen: 0 });
+    const back = voucher(2, { status: 'refunding', refundableFen: 0 });
     expect(refundFormAfter({ ...order, vouchers: [used, voucher(2)] }, typed)).toEqual({
       ...typed,
       voucherIds: ['OV02'],
@@ -75,15 +76,12 @@ describe('the refund form', () => {
     expect(refundFormView(order, form({})).button).toBe('退款');
   });
 
-  test('says "at most" where sums were refunded before', () => {
-    const less = { ...order, refundableFen: 15000 };
-    expect(refundFormView(less, form({ voucherIds: ['OV01'] })).total).toMatch(/^最多退回 ¥100/);
-    expect(refundQuestion(less, form({ voucherIds: ['OV01'] })).title).toBe('退款，最多 ¥100？');
-  });
-
-  test('vouchers that went back before leave the others their worth', () => {
-    const rest = { ...order, refundableFen: 10000, vouchers: [voucher(1, { status: 'refunded' }), voucher(2)] };
-    expect(refundFormView(rest, form({ voucherIds: ['OV02'] })).total).toBe('将退回 ¥100');
+  test('a voucher of which a sum went back returns what is left of it', () => {
+    const less = { ...order, refundableFen: 15000, vouchers: [voucher(1, { refundableFen: 5000 }), voucher(2)] };
+    expect(refundFormView(less, form({ voucherIds: ['OV01'] }))).toMatchObject({
+      ...{ total: '将退回 ¥50', button: '退款 ¥50' },
+    });
+    expect(refundQuestion(less, form({ voucherIds: ['OV01'] })).title).toBe('退款 ¥50？');
   });
 
   test.each([

@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 
 import { formOf } from '../../../miniprogram/merchant/presenters/deal-form';
 import { findProblems, problemsToTell, touched, unchecked } from '../../../miniprogram/merchant/services/deal-checking';
-import { findDeal } from '../../../miniprogram/merchant/services/find-deal';
 import { sendOnce } from '../../../miniprogram/merchant/services/once';
 import { demandNoProblems, saveDealOnce, type PendingSave } from '../../../miniprogram/merchant/services/save-deal';
-import { newRequestId, Refusal, Unreachable } from '../../../miniprogram/services/cloud';
+import { call, newRequestId, Refusal, Unreachable } from '../../../miniprogram/services/cloud';
 import type { Input } from '../../../typings/api';
 import { startStory } from '../../story/cloud-driver';
 import { aDeal, openShop, OWNER } from '../../story/shop';
@@ -52,7 +51,7 @@ describe('saving a deal', () => {
     const { dealId } = await saveDealOnce('', deal, pending, keep);
     expect(await titles()).toEqual(['一次']);
     expect(pending).toBeUndefined();
-    expect((await findDeal(dealId)).title).toBe('一次');
+    expect((await call('getMerchantDeal', { dealId })).title).toBe('一次');
   });
 
   test('with other words after a lost answer writes over the first', async () => {
@@ -83,10 +82,6 @@ describe('saving a deal', () => {
     });
     await expect(demandNoProblems(aDeal())).resolves.toBeUndefined();
   });
-
-  test('of a deal that is not there is told as such', async () => {
-    await expect(findDeal('NOPE')).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  });
 });
 
 describe('an adjustment of stock', () => {
@@ -97,7 +92,7 @@ describe('an adjustment of stock', () => {
     await over('loses the answer', () => send(kept as Input<'adjustStock'>));
     expect(await send(kept)).toEqual({ stock: 15 });
     expect(kept).toBeUndefined();
-    expect((await findDeal(dealId)).stock).toBe(15);
+    expect((await call('getMerchantDeal', { dealId })).stock).toBe(15);
   });
 });
 

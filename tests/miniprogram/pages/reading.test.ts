@@ -97,6 +97,39 @@ describe('the inbox', () => {
   });
 });
 
+describe('commissions', () => {
+  const earned = { accruedFen: 1500, payableFen: 900, paidFen: 600 };
+
+  beforeEach(() => {
+    cloud.answers.getMe = () => ({ roles: ['buyer'], stores: [], merchantName: '店', unreadMessages: 0 });
+  });
+
+  test('that cannot be read leave the page as it is, and what was shown before', async () => {
+    cloud.answers.getCommission = () => Promise.reject(new Error('offline'));
+    const page = await me();
+    await settled();
+    expect(page.shown()).toMatchObject({ view: { state: 'ready', stale: '' }, commission: null });
+    cloud.answers.getCommission = () => earned;
+    await page.does('onShow');
+    await settled();
+    cloud.answers.getCommission = () => Promise.reject(new Error('offline'));
+    await page.does('onShow');
+    await settled();
+    expect(page.shown()).toMatchObject({ view: { stale: '' }, commission: { sums: [{ sum: '¥15' }, {}, {}] } });
+  });
+
+  test('are shown to whoever has earned any', async () => {
+    cloud.answers.getCommission = () => ({ accruedFen: 0, payableFen: 0, paidFen: 0 });
+    const page = await me();
+    await settled();
+    expect(page.shown().commission).toBeNull();
+    cloud.answers.getCommission = () => earned;
+    await page.does('onShow');
+    await settled();
+    expect(page.shown().commission).not.toBeNull();
+  });
+});
+
 test('home is read again by somebody who comes back after more than a minute', async () => {
   cloud.answers.listDeals = () => ({ items: [] });
   const page = await deals();

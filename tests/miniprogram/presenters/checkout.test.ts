@@ -31,6 +31,7 @@ const group: GroupView = {
   ...{ mode: 'share', groupPriceFen: 2500, unitsPerOrderMax: 3, usesPerVoucher: 1, refund, stores: [] },
   ...{ status: 'open', size: 2, members: [], filledSeats: 0, seatsLeft: 1, seatsHeld: 0, expiresAt: NOW + HOUR },
   ...{ joinableUntil: NOW + HOUR - 60_000, dealStatus: 'published', stock: 100, canOpenAnother: true },
+  ...{ validity: { days: 7 }, excludedDays: [], excludedWeekdays: [6, 7], refundAfterUses: [2500, 0] },
 };
 
 function pageOf(buy: Buy, changes: Partial<DealDetail> = {}, groupChanges: Partial<GroupView> = {}): CheckoutPage {
@@ -86,9 +87,72 @@ describe('what is about to be bought', () => {
     expect(pageOf('alone', timesCard)).toMatchObject({ isTimesCard: true, afterUses: [] });
   });
 
-  test('shows rules of the deal only where the group has them too', () => {
-    expect(pageOf('join').facts).toEqual([]);
-    expect(pageOf('join', {}, { version: 2 }).facts).not.toEqual([]);
+  test('who joins is shown the rules of the group, whatever the deal says by now', () => {
+    const store = { storeId: 'S1', name: '江边店', address: '江边路 1 号' };
+    const timesCard = { usesPerVoucher: 2, refundAfterUses: [2500, 1250, 0], stores: [store] };
+    const page = pageOf('join', {}, timesCard);
+    expect(page.facts).toEqual([
+      { name: '有效期', value: '得到券后 7 天内' },
+      { name: '可用日期', value: '周六、周日 不可用' },
+      { name: '使用次数', value: '每张可用 2 次' },
+      { name: '拼团时间', value: '11:00 前凑满，否则自动全额退款' },
+      { name: '可用门店', value: '江边店' },
+    ]);
+    expect(page.afterUses.map(({ back }) => back)).toEqual(['¥25', '¥12.50', '不退']);
+  });
+
+  test('names three stores, and of more how many they are', () => {
+    const stores = ['东', '南', '西', '北'].map((name) => ({ storeId: name, name: `${name}店`, address: '' }));
+    const named = (count: number) => pageOf('open', { stores: stores.slice(0, count) }).facts.slice(-1)[0]?.value;
+    expect(named(3)).toBe('东店、南店、西店');
+    expect(named(4)).toBe('东店、南店、西店 等 4 家');
+  });
+
+  const tiers = [
+    { size: 2, priceFen: 3000 },
+    { size: 5, priceFen: 2000 },
+  ];
+
+  test('of a tiered deal the first price is paid, and the ladder says what comes back', () => {
+    const page = pageOf('open', { mode: 'tiered', tiers });
+    expect(page).toMatchObject({ unitFen: 3000, buying: '开阶梯团，你是团长' });
+    expect(page.line).toContain('1天后按最终人数定价');
+    expect(page.tiers.map(({ back, mark }) => [back, mark])).toEqual([
+      ['参团时先付这个价', ''],
+      ['结束后每份退 ¥10', ''],
+    ]);
+    expect(pageOf('alone', { mode: 'tiered', tiers })).toMatchObject({ unitFen: 6800, tiers: [] });
+  });
+
+  test('who joins a tiered group pays the first price whatever it has reached', () => {
+    const members = ['阿', '大'].map((nickname, i) => ({ nickname, isLeader: i === 0, isYou: false }));
+    const page = pageOf('join', {}, { mode: 'tiered', tiers, size: 5, members, tierPriceFen: 3000, seatsLeft: 3 });
+    expect(page).toMatchObject({
+      unitFen: 3000,
+      buying: '参加阶梯团',
+      line: expect.stringContaining('11:00 按最终人数定价'),
+    });
+    expect(page.tiers.map(({ mark }) => mark)).toEqual(['现价', '还差 3 人']);
+    expect(page.facts).toContainEqual({ name: '拼团时间', value: '11:00 结束；满 2 人即成团，不满则自动全额退款' });
+  });
+
+  test('a step that has another price is a change', () => {
+    const of = (priceFen: number) =>
+      pageOf('open', {
+        mode: 'tiered',
+        tiers: [
+          { size: 2, priceFen: 3000 },
+          { size: 5, priceFen },
+        ],
+      });
+    expect(changesBetween(of(2000), of(2500))).toEqual(['阶梯价：满 2 人 ¥30、满 5 人 ¥20 → 满 2 人 ¥30、满 5 人 ¥25']);
+  });
+
+  test('who buys alone earns nobody a commission', () => {
+    const names = (buy: Buy) =>
+      pageOf(buy, { commission: { kind: 'fixed', value: 300 } }).facts.map(({ name }) => name);
+    expect(names('open')).toContain('团长佣金');
+    expect(names('alone')).not.toContain('团长佣金');
   });
 
   test('buying alone promises nothing about groups', () => {

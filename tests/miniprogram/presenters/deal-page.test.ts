@@ -53,10 +53,10 @@ describe('the page of a deal', () => {
       { size: 5, priceFen: 2000 },
     ];
     const page = pageOf({ mode: 'tiered', tiers });
-    expect(page).toMatchObject({ price: '¥20', priceNote: '起' });
-    expect(page.tiers).toEqual([
-      { size: '满2人', price: '¥30' },
-      { size: '满5人', price: '¥20' },
+    expect(page).toMatchObject({ price: '¥20', priceNote: '最低', shareTitle: '最低¥20 双人洗车' });
+    expect(page.tiers.map(({ people, price, back }) => [people, price, back])).toEqual([
+      ['满 2 人', '¥30', '参团时先付这个价'],
+      ['满 5 人', '¥20', '结束后每份退 ¥10'],
     ]);
     expect(page.offer).toMatchObject({ buttons: [{ buy: 'alone' }, { buy: 'open', price: '¥30' }] });
   });
@@ -68,6 +68,29 @@ describe('the page of a deal', () => {
       ['有效期', '可用日期', '使用次数', '销售时间', '购买数量', '每人限购'],
     );
   });
+
+  test('says how a tiered group ends: it needs its first step, and no more', () => {
+    const tiered: Partial<DealDetail> = { mode: 'tiered', tiers: [{ size: 2, priceFen: 3000 }] };
+    const windowOf = (changes: Partial<DealDetail>) =>
+      pageOf({ ...tiered, ...changes }).rules.find(({ name }) => name === '拼团时间')?.value;
+    expect(windowOf({ windowMinutes: 60 })).toBe('开团后1小时结束；满 2 人即成团，不满则自动全额退款');
+    expect(windowOf({ saleEndsAt: NOW + HOUR })).toBe('11:00 结束；满 2 人即成团，不满则自动全额退款');
+  });
+
+  test.each([
+    ['percent', 10, '10%'],
+    ['fixed', 350, '¥3.50'],
+  ] as const)(
+    'tells what a leader earns (%s) as a fact among the rules, and names the mode as a group',
+    (kind, value, said) => {
+      const page = pageOf({ mode: 'commission', commission: { kind, value } });
+      expect(page.rules).toContainEqual({
+        name: '团长佣金',
+        value: `其他成员每笔订单的 ${said}，由商家支付，退款部分不计；不影响你的价格`,
+      });
+      expect(page.tags[0]).toEqual({ word: '2人团', tone: 'brand' });
+    },
+  );
 
   test('says the last day of a validity that ends on a day', () => {
     const [validity] = pageOf({ validity: { untilDay: '2026-12-31' } }).rules;
@@ -96,6 +119,7 @@ describe('the page of a deal', () => {
   test('offers open groups to join while there is a unit to take', () => {
     const openGroups = [{ groupId: 'G1', seatsLeft: 1, expiresAt: NOW + HOUR }];
     expect(pageOf({ openGroups }).groups).toEqual([{ groupId: 'G1', seats: '还差 1 人', expiresAt: NOW + HOUR }]);
+    expect(pageOf({ openGroups, mode: 'tiered' }).groups).toMatchObject([{ seats: '还有 1 席' }]);
     expect(pageOf({ openGroups, stock: 0 }).groups).toEqual([]);
     expect(pageOf({ openGroups, limitPerBuyer: 1, limitLeft: 0 }).groups).toEqual([]);
   });

@@ -21,6 +21,8 @@ describe('explain', () => {
     ['GROUP_FULL', { heldUntil: NOW + 3 * MINUTE }, '3分后没有付款'],
     ['LIMIT_REACHED', { left: 2 }, '最多还能买 2 份'],
     ['LIMIT_REACHED', { left: 0 }, '不能再买'],
+    ['COMMISSION_TOO_LARGE', { payableFen: 990 }, '最多可结算 ¥9.90'],
+    ['COMMISSION_TOO_LARGE', { payableFen: -100 }, '最多可结算 ¥0'],
     ['VOUCHER_ALREADY_REDEEMED', { redeemedAt: NOW - 5 * MINUTE, storeName: '江边店', clerkName: '小王' }, '09:55'],
     ['VOUCHER_ALREADY_REDEEMED', { redeemedAt: NOW, storeName: '江边店', clerkName: '小王' }, '江边店，小王核销'],
   ])('%s tells its particulars %j', (code, detail, said) => {

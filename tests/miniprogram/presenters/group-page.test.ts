@@ -17,6 +17,7 @@ const group: GroupView = {
   ...{ refund: { anytime: true, onExpiry: true, restock: false }, status: 'open', members: [leader] },
   ...{ filledSeats: 0, seatsLeft: 2, seatsHeld: 0, expiresAt: NOW + HOUR, joinableUntil: NOW + HOUR - MINUTE },
   ...{ dealStatus: 'published', stock: 100, canOpenAnother: true },
+  ...{ validity: { days: 7 }, excludedDays: [], excludedWeekdays: [6], refundAfterUses: [2990, 0] },
 };
 
 const inIt: Partial<GroupView> = { members: [leader, you], seatsLeft: 1, yourOrderId: 'O1', yourSeat: 'paid' };
@@ -118,6 +119,25 @@ describe('the page of a group', () => {
     expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(10_240);
   });
 
+  test('of more than a hundred members the others are a number, but never you', () => {
+    const members = Array.from({ length: 500 }, (_, i) => ({ ...leader, isLeader: i === 0, isYou: i === 300 }));
+    const page = pageOf({ size: 500, members, seatsLeft: 0, ...formed });
+    expect(page.seats.slice(99).map(({ kind, face }) => [kind, face])).toEqual([
+      ['member', '阿'],
+      ['you', '阿'],
+      ['member', '+399'],
+    ]);
+    expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(10_240);
+  });
+
+  test('seats that the merchant filled in a big group are a number from the fourth on', () => {
+    const { seats } = pageOf({ ...formed, size: 40, members: [leader, you], filledSeats: 38, seatsLeft: 0 });
+    expect(seats.slice(4).map(({ face, label }) => [face, label])).toEqual([
+      ['店', '商家补位'],
+      ['+35', '商家补位'],
+    ]);
+  });
+
   test('nobody is still to come once a group has ended', () => {
     expect(pageOf({ status: 'failed' }).seats).toHaveLength(1);
   });
@@ -142,16 +162,79 @@ describe('the page of a group', () => {
     expect(pageOf(formed).shareTitle).toBe('¥29.90 洗车');
   });
 
-  test('a tiered group says which price it has reached and what the next people would do', () => {
-    const tiers = [
-      { size: 2, priceFen: 3000 },
-      { size: 4, priceFen: 2000 },
-    ];
-    const tiered: Partial<GroupView> = { mode: 'tiered', tiers, size: 4, members: [leader, you], seatsLeft: 2 };
-    expect(pageOf({ ...tiered, members: [leader], seatsLeft: 3 }).headline).toBe('还差 1 人成团');
-    expect(pageOf({ ...tiered, tierPriceFen: 3000, yourSeat: 'paid', yourOrderId: 'O1' })).toMatchObject({
-      headline: '已够成团，每人 ¥30',
-      line: expect.stringContaining('再来 2 人，每人只付 ¥20'),
+  test('tells what the merchant filled as what it is, and counts no people for it', () => {
+    const filled: Partial<GroupView> = { ...inIt, size: 4, filledSeats: 1, seatsLeft: 1 };
+    expect(pageOf(filled)).toMatchObject({
+      ...{ headline: '还差 1 人成团', seatsTitle: '2/4 人已付款，商家补位 1 席' },
+      seatsSpoken: '共 4 人，已有 2 人付款，商家补位 1 席',
     });
+    expect(pageOf(inIt).seatsTitle).toBe('2/3 人已付款');
+  });
+
+  test('shows the rules it was opened with, and what its leader earns', () => {
+    expect(pageOf({ commission: { kind: 'percent', value: 5 } }).rules).toEqual([
+      { name: '有效期', value: '得到券后 7 天内' },
+      { name: '可用日期', value: '周六 不可用' },
+      { name: '团长佣金', value: expect.stringContaining('每笔订单的 5%') },
+    ]);
+    const timesCard = { usesPerVoucher: 2, refundAfterUses: [3001, 1500, 0] };
+    expect(pageOf(timesCard).afterUses.map(({ back }) => back)).toEqual(['¥30.01', '¥15', '不退']);
+  });
+});
+
+describe('the page of a tiered group', () => {
+  const tiers = [
+    { size: 2, priceFen: 3000 },
+    { size: 4, priceFen: 2000 },
+    { size: 20, priceFen: 1500 },
+  ];
+  const tiered: Partial<GroupView> = { mode: 'tiered', tiers, size: 20, members: [leader, you], seatsLeft: 18 };
+  const reached: Partial<GroupView> = { ...tiered, tierPriceFen: 3000 };
+  const marksOf = (changes: Partial<GroupView>) => pageOf(changes).tiers.map(({ mark }) => mark);
+
+  test('that lacks people for its first step says how many, and what is paid', () => {
+    const page = pageOf({ ...tiered, members: [leader], seatsLeft: 19 });
+    expect(page).toMatchObject({
+      ...{ headline: '还差 1 人成团', line: '满 2 人即成团，人越多价格越低。', price: '¥30', priceNote: '先付' },
+      ...{ seatsTitle: '1 人已付款，最多 20 人', shareTitle: '还差1人成团，¥30 洗车' },
+      button: { kind: 'join', label: '参团，先付 ¥30' },
+    });
+    expect(page.tiers.map(({ mark }) => mark)).toEqual(['还差 1 人', '还差 3 人', '还差 19 人']);
+  });
+
+  test('says the price now, and what the next people do to it', () => {
+    expect(pageOf({ ...reached, yourSeat: 'paid', yourOrderId: 'O1' })).toMatchObject({
+      ...{ headline: '已够成团，每份 ¥30', line: '再来 2 人，每份降到 ¥20。', price: '¥30', priceNote: '现价' },
+      ...{ shareTitle: '再来2人降到¥20，洗车', button: { kind: 'share' } },
+    });
+    expect(marksOf(reached)).toEqual(['现价', '还差 2 人', '还差 18 人']);
+  });
+
+  test('that has ended says the price reached and what comes back, of all units that were bought', () => {
+    const end = { ...reached, ...formed, tierPriceFen: 2000, members: [leader, you, leader, leader] };
+    const page = pageOf({ ...end, yourSeat: 'paid', yourOrderId: 'O1', quantityYou: 3 });
+    expect(page).toMatchObject({
+      price: '¥20',
+      priceNote: '成团价',
+      line: expect.stringContaining('差价 ¥30 原路退回'),
+    });
+    expect(page.tiers.map(({ state, mark, back }) => [state, mark, back])).toEqual([
+      ['reached', '', ''],
+      ['current', '成团价', '每份退 ¥10'],
+      ['ahead', '', ''],
+    ]);
+  });
+
+  test('that ended at its first step gives nothing back', () => {
+    const page = pageOf({ ...reached, ...formed, yourSeat: 'paid', yourOrderId: 'O1' });
+    expect(page.line).toContain('你的券已到手');
+    expect(page.line).not.toContain('差价');
+  });
+
+  test('draws one empty seat: its ladder says how many there are', () => {
+    expect(pageOf(reached).seats.slice(2)).toEqual([
+      { place: 2, kind: 'empty', face: '', label: '待加入' },
+      { place: 3, kind: 'empty', face: '+17', label: '空位' },
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { orderPage } from '../../../miniprogram/presenters/order-page';
 import { refundAsked } from '../../../miniprogram/presenters/order-refund';
 import { asUnconfirmed } from '../../../miniprogram/presenters/order-situation';
+import { sumOf } from '../../../miniprogram/presenters/order-vouchers';
 import type { OrderDetail, OrderVoucher } from '../../../typings/order';
 
 const NOW = Date.UTC(2026, 2, 8, 2);
@@ -10,7 +11,7 @@ const HOUR = 3_600_000;
 
 const voucher: OrderVoucher = {
   ...{ voucherId: 'O1V01', status: 'valid', usesLeft: 1, validUntil: NOW + 60 * 24 * HOUR },
-  settlement: { status: 'pending', dueAt: NOW + 24 * HOUR },
+  ...{ settlement: { status: 'pending', dueAt: NOW + 24 * HOUR }, refundableFen: 2990 },
 };
 
 const order: OrderDetail = {
@@ -53,14 +54,88 @@ describe('the page of an order', () => {
   test('says why no refund can be asked for', () => {
     const page = orderPage({ ...order, canRefund: { allowed: false, why: 'group_open' } }, NOW);
     expect(page).toMatchObject({ mayRefund: false, refundNote: expect.stringContaining('拼团进行中') });
-    expect(page.vouchers[0]?.canRefund).toBe(false);
+    expect(page).toMatchObject({ vouchers: [{ canRefund: false }], backs: [0] });
   });
 
   test('tells each refund with its state and reason', () => {
     const refund = { refundId: 'R1', amountFen: 100, status: 'waiting_for_funds', reason: '服务缩水' } as const;
     expect(orderPage({ ...order, refunds: [refund] }, NOW).refunds).toEqual([
-      { refundId: 'R1', amount: '¥1', label: { word: '等待商家账户余额', tone: 'warn' }, why: '商家退款：服务缩水' },
+      {
+        refundId: 'R1',
+        amount: '¥1',
+        label: { word: '等待商家账户余额', tone: 'warn' },
+        why: '商家退款：服务缩水',
+        reference: '',
+      },
     ]);
+  });
+
+  test.each([
+    ['tier_difference', '阶梯差额退款'],
+    ['group_failed', '未成团，自动退款'],
+    ['voucher_expired', '券过期，自动退款'],
+    ['seat_lost', '名额已满，自动退款'],
+    ['buyer_request', '你申请的退款'],
+  ])('says why %s gave money back', (reason, why) => {
+    const refund = { refundId: 'R1', amountFen: 100, status: 'processing', reason } as const;
+    expect(orderPage({ ...order, refunds: [refund] }, NOW).refunds).toMatchObject([{ why }]);
+  });
+
+  test('tells a refund that was paid by hand, and how', () => {
+    const refund = {
+      refundId: 'R1',
+      amountFen: 100,
+      status: 'succeeded',
+      reason: '补偿',
+      reference: '转账 88',
+    } as const;
+    expect(orderPage({ ...order, refunds: [refund] }, NOW).refunds).toMatchObject([
+      { label: { word: '商家已人工退款' }, reference: '退款凭证：转账 88' },
+    ]);
+  });
+
+  test('names what is left of each voucher, and what several give back together', () => {
+    const second = { ...voucher, voucherId: 'O1V02', refundableFen: 1500 };
+    const spent = { ...voucher, voucherId: 'O1V03', status: 'used', usesLeft: 0, refundableFen: 0 } as const;
+    const page = orderPage({ ...order, vouchers: [voucher, second, spent] }, NOW);
+    expect(page.vouchers.map(({ left, canRefund }) => [left, canRefund])).toEqual([
+      ['可退 ¥29.90', true],
+      ['可退 ¥15', true],
+      ['', false],
+    ]);
+    expect(sumOf(page, ['O1V01', 'O1V02', 'O1V03'])).toBe('¥44.90');
+    expect(sumOf(page, [])).toBe('¥0');
+  });
+
+  test('fits into one message to the page with as many vouchers as an order may have', () => {
+    const long = Array.from({ length: 50 }, (_, i) => ({ ...voucher, voucherId: `${'O'.repeat(20)}V${String(i)}` }));
+    const page = orderPage({ ...order, quantity: 50, usesPerVoucher: 5, vouchers: long }, NOW);
+    expect(page.validity).toBe('有效期至 2026年5月7日');
+    expect(page.vouchers[0]).toMatchObject({ use: '剩 1/5 次 · 未入账', left: '可退 ¥29.90' });
+    expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(10_240);
+  });
+
+  test('promises no refund of what the buyer cannot give back: it names what is unused', () => {
+    const [row] = orderPage({ ...order, canRefund: { allowed: false, why: 'not_offered' } }, NOW).vouchers;
+    expect(row).toMatchObject({ left: '未用 ¥29.90', canRefund: false });
+  });
+
+  test('of a tiered group names the price reached, and waits for the end once there are enough', () => {
+    expect(orderPage({ ...order, tierPriceFen: 2000 }, NOW).facts).toContainEqual({
+      ...{ name: '成团价', value: '每份 ¥20，差价自动退回' },
+    });
+    expect(orderPage({ ...order, ...inGroup, missing: 0 }, NOW)).toMatchObject({
+      step: 'share',
+      headline: '已够成团，等待结束',
+    });
+    expect(orderPage({ ...order, ...inGroup, missing: 1 }, NOW).headline).toBe('付款成功，等待成团');
+  });
+
+  test('names the seats that the merchant filled, and what a leader earns', () => {
+    const page = orderPage({ ...order, filledSeats: 2, commission: { kind: 'percent', value: 5 } }, NOW);
+    expect(page.facts).toContainEqual({ name: '商家补位', value: '2 席，由商家付款' });
+    expect(page.rules).toMatchObject([{ name: '团长佣金' }]);
+    expect(orderPage({ ...order, filledSeats: 0 }, NOW).facts.map(({ name }) => name)).not.toContain('商家补位');
   });
 
   test('counts down to the end of payment, then to that of the group', () => {

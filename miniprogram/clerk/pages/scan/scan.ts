@@ -4,6 +4,7 @@ import { call, isCertain, newRequestId, Refusal, Unreachable } from '../../../se
 import { now } from '../../../services/clock';
 import { fieldOf, open, type PageQuery } from '../../../services/links';
 import { initially, show, shownPage } from '../../../services/show';
+import { codeTyped } from '../../presenters/code-typed';
 import { chosen, idle, looked, redeemed, refused, type Looked } from '../../presenters/scan-step';
 import { readCode } from '../../services/camera';
 import { signal } from '../../services/signal';
@@ -89,9 +90,9 @@ Page({
   },
 
   async lookAtCode() {
-    const code = this.data.code.replace(/\D/g, '');
-    if (code.length === 12) await this.look({ code });
-    else this.setData({ codeProblem: text.codeLength });
+    const code = codeTyped(this.data.code);
+    if (code) await this.look({ code });
+    else this.setData({ codeProblem: text.incompleteCode });
   },
 
   async look(presented: Presented) {

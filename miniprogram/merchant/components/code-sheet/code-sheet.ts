@@ -1,7 +1,8 @@
 import { explain } from '../../../presenters/failure';
 import { now } from '../../../services/clock';
 import { call } from '../../../services/cloud';
-import { PictureRefused, savePicture } from '../../services/pictures';
+import { Disallowed } from '../../services/allowed';
+import { savePicture } from '../../services/pictures';
 import { deals as text } from '../../text/deals';
 import { pictures } from '../../text/pictures';
 
@@ -60,8 +61,8 @@ Component({
 
 /** Says why a picture was not kept, and leads to the settings where it can be allowed. */
 async function tell(error: unknown): Promise<void> {
-  const canOpenSettings = error instanceof PictureRefused && error.canOpenSettings;
-  const { what, todo } = error instanceof PictureRefused ? error.wording : explain(error, now());
+  const canOpenSettings = error instanceof Disallowed && error.canOpenSettings;
+  const { what, todo } = error instanceof Disallowed ? error.wording : explain(error, now());
   const confirmText = canOpenSettings ? pictures.openSettings : pictures.understood;
   const { confirm } = await wx.showModal({ title: what, content: todo, showCancel: canOpenSettings, confirmText });
   if (confirm && canOpenSettings) void wx.openSetting();

@@ -1,6 +1,7 @@
 import { explain } from '../../../presenters/failure';
 import { now } from '../../../services/clock';
-import { choosePictures, PictureRefused } from '../../services/pictures';
+import { Disallowed } from '../../services/allowed';
+import { choosePictures } from '../../services/pictures';
 import { pictures as text } from '../../text/pictures';
 
 const PICTURES_MAX = 9;
@@ -49,7 +50,7 @@ Component({
     },
 
     explain(error: unknown) {
-      const { what, todo } = error instanceof PictureRefused ? error.wording : explain(error, now());
+      const { what, todo } = error instanceof Disallowed ? error.wording : explain(error, now());
       void wx.showModal({ title: what, content: todo, showCancel: false });
     },
   },

@@ -11,7 +11,6 @@ import { fieldsWithProblems, problemsAtFields, problemsOf } from '../../presente
 import { readForm } from '../../presenters/read-form';
 import { CHECK_AFTER_MS, findProblems, problemsToTell, touched, unchecked } from '../../services/deal-checking';
 import { dropDraft, keepDraft, startingWith } from '../../services/deal-drafts';
-import { findDeal } from '../../services/find-deal';
 import { leave } from '../../services/leave';
 import { afterPause, forgetPause } from '../../services/pause';
 import { demandNoProblems, nothingPending, publishSaved, saveDealOnce } from '../../services/save-deal';
@@ -57,7 +56,7 @@ Page({
   async load() {
     await show(this, async () => {
       const [deal, stores] = await Promise.all([
-        this.dealId ? findDeal(this.dealId) : undefined,
+        this.dealId ? call('getMerchantDeal', { dealId: this.dealId }) : undefined,
         call('listStores', { limit: 100 }),
       ]);
       if (this.data.view.state !== 'ready') this.begin(deal);

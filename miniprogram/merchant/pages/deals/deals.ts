@@ -5,6 +5,7 @@ import { now } from '../../../services/clock';
 import { open, pathOf } from '../../../services/links';
 import { initially, show, shownPage } from '../../../services/show';
 import { problemsInWords, problemsOf } from '../../presenters/deal-problems';
+import { codeStock, type CodeStock } from '../../presenters/few-codes';
 import { dealTabs, managedDeal, managedDeals, shelfQuestion } from '../../presenters/managed-deals';
 import type { DealTab, ManagedDeal } from '../../presenters/managed-deals';
 import { deals as text } from '../../text/deals';
@@ -26,6 +27,7 @@ interface Reached {
 type Sheet =
   | { readonly kind: 'none' }
   | { readonly kind: 'stock'; readonly deal: MerchantDeal }
+  | { readonly kind: 'import'; readonly codes: CodeStock }
   | { readonly kind: 'code'; readonly dealId: string; readonly title: string };
 
 type Tap = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
@@ -115,7 +117,9 @@ Page({
 
   openStock({ currentTarget: { dataset } }: Tap) {
     const deal = this.read.find(({ dealId }) => dealId === dataset.id);
-    if (deal) this.setData({ sheet: { kind: 'stock', deal } });
+    if (!deal) return;
+    const isImported = deal.deal.codeSource === 'imported';
+    this.setData({ sheet: isImported ? { kind: 'import', codes: codeStock(deal) } : { kind: 'stock', deal } });
   },
 
   openCode({ currentTarget: { dataset } }: Tap) {

@@ -42,12 +42,17 @@ interface Unanswered {
 const unanswered = new Map<string, Unanswered>();
 const typing = (): Step => ({ kind: 'typing' });
 const nothingPending = (): Unanswered | undefined => undefined;
+/** The refund over which the sheet lies that marks it as paid by hand; an empty id: none. */
+const notMarking = { refundId: '', amount: '' };
 const unread = (): MerchantOrderDetail | undefined => undefined;
 
 /** One order of the shop: what became of it, and giving money back. */
 Page({
   ...shownPage,
-  data: { text, refundText, view: initially<OrderPage>(), problems: noRefundProblems, step: typing() },
+  data: {
+    ...{ text, refundText, view: initially<OrderPage>(), problems: noRefundProblems, step: typing() },
+    marking: notMarking,
+  },
   orderId: '',
   order: unread(),
   pending: nothingPending(),
@@ -144,6 +149,20 @@ Page({
     }
     const particular = error instanceof Refusal ? refundRefusal(error) : undefined;
     this.setData({ step: { kind: 'refused', what, todo: particular ?? todo } });
+    void this.load();
+  },
+
+  mark({ currentTarget: { dataset } }: WechatMiniprogram.TouchEvent<object, object, { i: number }>) {
+    const refund = this.data.view.state === 'ready' ? this.data.view.refunds[dataset.i] : undefined;
+    if (refund) this.setData({ marking: { refundId: refund.refundId, amount: refund.amount } });
+  },
+
+  closeMark() {
+    this.setData({ marking: notMarking });
+  },
+
+  marked() {
+    this.closeMark();
     void this.load();
   },
 
