@@ -5,6 +5,8 @@ type DemoDeal = Pick<DealInput, 'title' | 'description' | 'mode' | 'alonePriceFe
   Partial<DealInput> & {
     /** What its request and its picture in demo-covers/ are called. */
     readonly name: string;
+    /** Codes of another system, for a deal that does not make its own. */
+    readonly codes?: readonly string[];
   };
 
 /** The rules that all deals of the demo shop share. */
@@ -26,6 +28,22 @@ const shelf: readonly DemoDeal[] = [
     ...{ alonePriceFen: 6800, groupPriceFen: 2990, groupSize: 2 },
   },
   {
+    name: 'hotpot',
+    mode: 'tiered',
+    title: '鲜切牛肉火锅单人餐',
+    description: [
+      '当天鲜切牛肉 150 克，配时蔬拼盘、主食和蘸料，红汤清汤任选。',
+      '一份供一人用，可与同行的人拼一锅。',
+      '周六、周日和晚餐高峰请提前致电留位。',
+    ].join('\n'),
+    alonePriceFen: 10_800,
+    tiers: [
+      { size: 2, priceFen: 8800 },
+      { size: 5, priceFen: 7800 },
+      { size: 10, priceFen: 6800 },
+    ],
+  },
+  {
     name: 'yoga',
     mode: 'share',
     title: '瑜伽体验课三人团',
@@ -35,6 +53,17 @@ const shelf: readonly DemoDeal[] = [
       '请穿宽松衣物，提前 10 分钟到店。',
     ].join('\n'),
     ...{ alonePriceFen: 9800, groupPriceFen: 5800, groupSize: 3, limitPerBuyer: 4, windowMinutes: 12 * 60 },
+  },
+  {
+    name: 'gym',
+    mode: 'commission',
+    title: '私教体验课三人团',
+    description: [
+      '60 分钟一对一私教体验，含体测和训练建议。',
+      '每人各约时间，不必同时到店；零基础可约。',
+      '请自备毛巾和室内运动鞋。',
+    ].join('\n'),
+    ...{ alonePriceFen: 16_800, groupPriceFen: 9900, groupSize: 3, commission: { kind: 'percent', value: 10 } },
   },
   {
     name: 'lunch',
@@ -51,6 +80,16 @@ const shelf: readonly DemoDeal[] = [
       '\n',
     ),
     ...{ alonePriceFen: 12_800, groupPriceFen: 7900, groupSize: 2, limitPerBuyer: 2 },
+  },
+  {
+    name: 'cinema',
+    mode: 'alone',
+    title: '电影通兑券',
+    description: ['影院柜台凭券码兑换任意场次 2D 影票一张，IMAX 与贵宾厅补差价。', '券码由影院提供，一码一票。'].join(
+      '\n',
+    ),
+    ...{ alonePriceFen: 3900, stock: 0, codeSource: 'imported', unitsPerOrderMax: 4 },
+    codes: Array.from({ length: 60 }, (_, i) => `FILM-2030-${String((i * 7919 + 10_007) % 100_000).padStart(5, '0')}`),
   },
   {
     name: 'pottery',
@@ -76,6 +115,8 @@ const shelf: readonly DemoDeal[] = [
 ];
 
 /** The deals of the demo shop, the one first that should be seen first, each with the name of its picture. */
-export const demoDeals: readonly { readonly name: string; readonly deal: DealInput }[] = shelf.map(
-  ({ name, ...deal }) => ({ name, deal: { ...rules, ...deal } }),
-);
+export const demoDeals: readonly {
+  readonly name: string;
+  readonly codes: readonly string[];
+  readonly deal: DealInput;
+}[] = shelf.map(({ name, codes = [], ...deal }) => ({ name, codes, deal: { ...rules, ...deal } }));

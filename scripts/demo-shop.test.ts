@@ -7,7 +7,7 @@ import { startStory } from '../tests/story/cloud-driver';
 import { demoDeals } from './demo-deals';
 import { seedDemoShop } from './demo-shop';
 
-const COLLECTIONS = ['merchants', 'stores', 'staff', 'invitations', 'people', 'deals', 'groups', 'orders'];
+const COLLECTIONS = ['merchants', 'stores', 'staff', 'invitations', 'people', 'deals', 'codes', 'groups', 'orders'];
 
 let cloud: Awaited<ReturnType<typeof startStory>>;
 
@@ -35,17 +35,27 @@ test('demo shop: its deals are on the shelf, each with a picture that can be had
   }
 });
 
-test('demo shop: two groups wait for one more each', async () => {
+test('demo shop: three groups wait for more people, a tiered one among them', async () => {
   const groups = await cloud.query('groups');
   const views = await Promise.all(groups.map(({ _id }) => cloud.do('demo-buyer-1', 'getGroup', { groupId: _id })));
   const waiting = views.map(({ dealTitle, status, seatsLeft, members }) => ({
     ...{ dealTitle, status, seatsLeft },
     people: members.map(({ nickname }) => nickname),
   }));
-  expect(waiting.sort((a, b) => a.people.length - b.people.length)).toEqual([
+  expect(waiting.sort((a, b) => a.people.length - b.people.length || a.seatsLeft - b.seatsLeft)).toEqual([
     { dealTitle: '精致洗车双人团', status: 'open', seatsLeft: 1, people: ['静静'] },
     { dealTitle: '瑜伽体验课三人团', status: 'open', seatsLeft: 1, people: ['老周', '静静'] },
+    { dealTitle: '鲜切牛肉火锅单人餐', status: 'open', seatsLeft: 8, people: ['老周', '静静'] },
   ]);
+});
+
+test('demo shop: every mode is on sale, a times card, and a deal with codes of another system', async () => {
+  const { items } = await cloud.do('demo-owner', 'listMerchantDeals', { limit: 100 });
+  expect(new Set(items.map(({ mode }) => mode))).toEqual(new Set(['alone', 'share', 'tiered', 'commission']));
+  expect(items.some(({ usesPerVoucher }) => usesPerVoucher > 1)).toBe(true);
+  const imported = items.filter(({ deal }) => deal.codeSource === 'imported');
+  expect(imported.map(({ stock }) => stock)).toEqual([60]);
+  expect(items.filter(({ status, stock }) => status !== 'published' || stock === 0)).toEqual([]);
 });
 
 test('demo shop: another start on the same data changes nothing', async () => {

@@ -19,9 +19,9 @@ async function call<A extends Action>(url: string, openid: string, action: A, in
 }
 
 /**
- * Fills a new local cloud with a shop to try: an owner, a manager, a clerk, four buyers, two stores, deals on sale and
- * two groups that wait for people. Everything goes through the contract with fixed request ids, so that a restart on
- * the same data changes nothing.
+ * Fills a new local cloud with a shop to try: an owner, a manager, a clerk, four buyers, two stores, deals of every
+ * mode, and groups that wait for people. Everything goes through the contract with fixed request ids, so that a
+ * restart on the same data changes nothing.
  */
 export async function seedDemoShop({
   url,
@@ -60,36 +60,49 @@ async function hire(
   await call(url, `demo-${role}`, 'acceptInvitation', { invitation, nickname });
 }
 
-/** Puts the deals on sale, the last first, so that the first lies on top; and opens groups of two of them. */
+/** Puts the deals on sale, the last first, so that the first lies on top; and opens groups of three of them. */
 async function fillShelf(url: string): Promise<void> {
   const dealIds = new Map<string, string>();
-  for (const { name, deal } of [...demoDeals].reverse()) {
-    const imageFileIds = [await cover(url, name)];
+  for (const { name, codes, deal } of [...demoDeals].reverse()) {
+    const picture = await readFile(join(__dirname, 'demo-covers', `${name}.svg`));
+    const imageFileIds = [await stored(url, `covers/${name}.svg`, picture)];
     const input = { requestId: `demo-deal-${name}`, deal: { ...deal, imageFileIds } };
     const { dealId } = await call(url, 'demo-owner', 'saveDeal', input);
     dealIds.set(name, dealId);
     const { status } = await call(url, 'demo-owner', 'getDeal', { dealId }).catch(() => ({ status: 'draft' }));
     if (status === 'draft') await call(url, 'demo-owner', 'publishDeal', { dealId });
+    if (codes.length > 0) await bringCodes(url, { name, dealId, codes });
   }
   const yoga = { dealId: dealIds.get('yoga') ?? '', quantity: 1 };
   const wash = { dealId: dealIds.get('car-wash') ?? '', quantity: 1 };
-  const groupId = await buy(url, 'demo-buyer-4', { ...yoga, requestId: 'demo-group-yoga', buy: 'open' });
-  await buy(url, 'demo-buyer-3', { ...yoga, requestId: 'demo-group-yoga', buy: 'join', groupId });
+  const hotpot = { dealId: dealIds.get('hotpot') ?? '', quantity: 1 };
+  for (const [name, offer] of Object.entries({ yoga, hotpot })) {
+    const requestId = `demo-group-${name}`;
+    const groupId = await buy(url, 'demo-buyer-4', { ...offer, requestId, buy: 'open' });
+    await buy(url, 'demo-buyer-3', { ...offer, requestId, buy: 'join', groupId });
+  }
   await buy(url, 'demo-buyer-3', { ...wash, requestId: 'demo-group-wash', buy: 'open' });
 }
 
-/** The picture of a deal, uploaded by the owner unless it is there; gives its file id. */
-async function cover(url: string, name: string): Promise<string> {
-  const path = `covers/${name}.svg`;
+/** The codes of a deal that does not make its own. */
+async function bringCodes(
+  url: string,
+  { name, dealId, codes }: { readonly name: string; readonly dealId: string; readonly codes: readonly string[] },
+): Promise<void> {
+  const fileId = await stored(url, `codes/${name}.txt`, codes.join('\n'));
+  await call(url, 'demo-owner', 'importCodes', { requestId: `demo-codes-${name}`, dealId, fileId });
+}
+
+/** A file of the shop, uploaded by the owner unless it is there; gives its file id. */
+async function stored(url: string, path: string, body: string | Buffer): Promise<string> {
   const { ok } = await fetch(`${url}/storage/${path}`);
   if (ok) return fileIdOf(path);
-  const body = await readFile(join(__dirname, 'demo-covers', `${name}.svg`));
   const response = await fetch(`${url}/local/storage/${path}`, {
     ...{ method: 'PUT', headers: { 'x-openid': 'demo-owner' }, body },
   });
   const { fileId } = (await response.json()) as { fileId?: string };
   if (fileId !== undefined) return fileId;
-  throw new Error(`demo shop: the picture ${name} was not taken`);
+  throw new Error(`demo shop: the file ${path} was not taken`);
 }
 
 /** Orders and pays, unless that was done at an earlier start; gives the order's group. */

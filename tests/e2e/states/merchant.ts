@@ -1,5 +1,6 @@
 import { DAY } from '../../story/cloud-driver';
 import { buy } from '../../story/shop';
+import { merchantModeStates } from './merchant-modes';
 import { dealCalled, somebody, type PageState } from './state';
 
 const owner = 'demo-owner';
@@ -58,4 +59,7 @@ const states: readonly PageState[] = [
 ];
 
 /** The merchant's pages, which are used on a computer as well. */
-export const merchantStates: readonly PageState[] = states.map((state) => ({ ...state, onComputer: true }));
+export const merchantStates: readonly PageState[] = [...merchantModeStates, ...states].map((state) => ({
+  ...state,
+  onComputer: true,
+}));

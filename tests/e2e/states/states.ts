@@ -1,5 +1,6 @@
 import { orderStates, shelfStates } from './buyer';
 import { merchantStates } from './merchant';
+import { modeStates } from './modes';
 import { somebody, type PageState } from './state';
 import { clerkStates, meStates, voucherStates } from './voucher';
 
@@ -26,6 +27,7 @@ const weixinStates: readonly PageState[] = [
 export const pageStates: readonly PageState[] = [
   ...shelfStates,
   ...orderStates,
+  ...modeStates,
   ...voucherStates,
   ...meStates,
   ...clerkStates,
