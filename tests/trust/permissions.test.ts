@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { operations } from '../../cloudfunctions/operations/operations';
+import { cells, run } from './permissions';
+import { policy } from './policy';
+import type { Policy } from './policy/case';
+import { unheard } from './result';
+import { openTwoShops } from './two-shops';
+
+const world = openTwoShops();
+
+test('permissions: every role, on its own, a foreign and a missing thing, is answered as the policy says', async () => {
+  const { cases, passed, violations } = await run(unheard, { world });
+  expect(violations).toEqual([]);
+  expect(passed).toBe(cases);
+  expect(cases).toBeGreaterThan(2000);
+}, 60_000);
+
+test('permissions: the table has a case that is done for every action', () => {
+  expect(Object.keys(policy).sort()).toEqual(Object.keys(operations).sort());
+  const done = new Set(cells().flatMap(({ action, wanted }) => (wanted === 'done' ? [action] : [])));
+  expect(Object.keys(policy).filter((action) => !done.has(action as keyof typeof policy))).toEqual([]);
+});
+
+type Row<A extends keyof Policy> = Partial<Policy[A][number]>;
+
+/** One case of the table with something else in it. */
+function altered<A extends keyof Policy>(action: A, by: Row<A>): Partial<Policy> {
+  return { [action]: [{ ...policy[action][0], ...by }] };
+}
+
+/** Tables that are wrong in one thing, and what is said of it. */
+const wrongTables: readonly (readonly [what: string, table: Partial<Policy>, says: string])[] = [
+  ['allows too much', altered('getOrder', { own: 'done' }), 'it was refused'],
+  ['allows too little', altered('getBalance', { own: 'FORBIDDEN' }), 'it was answered'],
+  ['opens a door too wide', altered('revokeStaff', { door: 'manager' }), 'it was {"ok":false,"error":"FORBIDDEN"'],
+  ['expects other effects', altered('cancelOrder', { changes: 'deals' }), 'no deals changed'],
+  ['expects no effect', altered('saveProfile', { own: 'nothing' }), 'the database has changed'],
+  ['expects other answers', altered('getVoucher', { tells: () => false }), 'it told'],
+  ['tells foreign from missing', altered('issueSetupCode', { foreign: 'NOT_FOUND' }), 'it was answered'],
+];
+
+test.each(wrongTables)('permissions: a table that %s is contradicted', async (_, table, says) => {
+  const { passed, cases, violations } = await run(unheard, { table, world });
+  expect(passed).toBeLessThan(cases);
+  expect(violations.join()).toContain(says);
+});

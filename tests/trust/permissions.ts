@@ -1,0 +1,174 @@
+import type { Document } from '../../emulator/engine/engine';
+import type { Answer } from '../../typings/answer';
+import type { Action } from '../../typings/api';
+import { createSimulation, type Simulation } from '../../simulation/simulation';
+import { identityOf, roles, type Role } from './cast';
+import { databaseHash, sameButCounters } from './database-hash';
+import { leakFinders } from './leaks';
+import { mayEnter, policy, showsNoOthers } from './policy';
+import type { Case, Policy, Situation, Verdict, Whose } from './policy/case';
+import { CODE_FILE } from './policy/shop';
+import { unheard, type Report, type Result } from './result';
+import { openTwoShops, type World } from './two-shops';
+
+/** One call of the table: this action, by this role, about this thing. */
+interface Cell {
+  readonly action: Action;
+  readonly one: Case<Action>;
+  readonly role: Role;
+  readonly whose: Whose;
+  readonly wanted: Verdict;
+}
+
+/** What a call came to. */
+interface Seen {
+  /** The answer but for its time, as the phone gets it. */
+  readonly bytes: string;
+  /** What it asked of the cloud, in order. */
+  readonly asked: string;
+  readonly wrong: readonly string[];
+}
+
+/** What the policy says of a call. */
+function wantedOf(one: Case<Action>, role: Role, whose: Whose): Verdict {
+  if (role === 'nobody') return 'NOT_SIGNED_IN';
+  if (!mayEnter(one, role)) return 'FORBIDDEN';
+  const verdicts = { own: one.own, foreign: one.foreign, missing: one.missing ?? one.foreign }[whose] ?? 'done';
+  return typeof verdicts === 'string' ? verdicts : (verdicts[role] ?? verdicts.others);
+}
+
+/** Every cell of a table. */
+export function cells(table: Partial<Policy> = policy): Cell[] {
+  return (Object.keys(table) as Action[]).flatMap((action) =>
+    (table[action] as readonly Case<Action>[]).flatMap((one) => {
+      const about: readonly Whose[] = one.foreign === undefined ? ['own'] : ['own', 'foreign', 'missing'];
+      return roles.flatMap((role) =>
+        about.map((whose) => ({ action, one, role, whose, wanted: wantedOf(one, role, whose) })),
+      );
+    }),
+  );
+}
+
+const nameOf = ({ action, one, role, whose, wanted }: Cell): string =>
+  `${[action, one.name].filter(Boolean).join(', ')} | ${role} | ${whose}: ${wanted}`;
+
+/** Calls every action as everybody about everything, and compares with the table. */
+export async function run(
+  report: Report = unheard,
+  { table = policy, world = openTwoShops() }: { table?: Partial<Policy>; world?: Promise<World> } = {},
+): Promise<Result> {
+  const startedAt = performance.now();
+  const desk = new Desk(await world);
+  const all = cells(table);
+  const violations: string[] = [];
+  let foreign: Seen | undefined;
+  let passed = 0;
+  for (const [done, cell] of all.entries()) {
+    report(done, all.length, cell.action);
+    const seen = await desk.serve(cell);
+    if (cell.whose === 'foreign') foreign = seen;
+    const wrong = [...seen.wrong, ...(cell.whose === 'missing' ? toldApart(cell, foreign, seen) : [])];
+    if (wrong.length === 0) passed += 1;
+    else violations.push(`${nameOf(cell)}, but ${wrong.join('; ')}`);
+  }
+  desk.close();
+  return { cases: all.length, passed, ms: performance.now() - startedAt, violations };
+}
+
+/** "Not yours" and "not there" are the same bytes, after the same questions to the cloud. */
+function toldApart({ one }: Cell, foreign: Seen | undefined, missing: Seen): string[] {
+  if (one.missing !== undefined) return [];
+  return [
+    ...(foreign?.bytes === missing.bytes ? [] : [`${missing.bytes} is not ${foreign?.bytes ?? ''}`]),
+    ...(foreign?.asked === missing.asked ? [] : [`asks ${missing.asked}, not ${foreign?.asked ?? ''}`]),
+  ];
+}
+
+/** Serves calls: those that should change nothing all in one simulation, every other one in its own. */
+class Desk {
+  readonly #world: World;
+  readonly #shared: Simulation;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#shared = createSimulation({ seed: 1, from: world.snapshot });
+  }
+
+  async serve(cell: Cell): Promise<Seen> {
+    const { one, wanted } = cell;
+    if (wanted !== 'done' && one.counts === undefined) return this.#serveIn(this.#shared, cell);
+    const sim = createSimulation({ seed: 1, from: this.#world.snapshot });
+    try {
+      await sim.upload(CODE_FILE.path, CODE_FILE.text);
+      return await this.#serveIn(sim, cell);
+    } finally {
+      sim.close();
+    }
+  }
+
+  close(): void {
+    this.#shared.close();
+  }
+
+  async #serveIn(sim: Simulation, cell: Cell): Promise<Seen> {
+    const at = this.#situation(cell);
+    const input = cell.one.input(at);
+    const before = sim.documents();
+    sim.forgetCalls();
+    const call = sim.invoke('api', { action: cell.action, input }, identityOf(cell.role));
+    const answer = (await call) as Answer<never>;
+    const { now: _, ...told } = answer;
+    const asked = sim.calls().map(({ action, collection }) => [action, collection].join(' ').trim());
+    const leaks = leakFinders(this.#world)(cell.role, showsNoOthers(cell.action, cell.role))(told, [input]);
+    const wrong = [
+      ...judge(cell, answer, at, before, sim.documents()),
+      ...leaks.map((leak) => `it told ${leak}`),
+      ...sim.printed(),
+    ];
+    return { bytes: JSON.stringify(told), asked: asked.join(), wrong };
+  }
+
+  #situation({ role, whose }: Cell): Situation {
+    const { first, second, missing } = this.#world;
+    const [home, other] = role === 'otherOwner' ? [second, first] : [first, second];
+    const it = { own: home, foreign: other, missing }[whose];
+    return { role, it, home, counterId: role === 'clerkElsewhere' ? home.otherStoreId : home.storeId };
+  }
+}
+
+type Documents = ReturnType<Simulation['documents']>;
+
+/** What is wrong with an answer and with what it has changed. */
+function judge(cell: Cell, answer: Answer<never>, at: Situation, before: Documents, after: Documents): string[] {
+  const { one, wanted } = cell;
+  const isUnchanged = databaseHash(before) === databaseHash(after);
+  if (wanted === 'done') return [...undone(cell, answer, at, before, after), ...strayed(cell, at, before, after)];
+  const isCounted = one.counts === true && sameButCounters(before, after);
+  const changed = isUnchanged || isCounted ? [] : ['the database has changed'];
+  if (wanted === 'nothing') return [...(answer.ok ? [] : [`it was refused: ${answer.error}`]), ...changed];
+  if (answer.ok) return ['it was answered', ...changed];
+  const bare = JSON.stringify({ ok: false, error: wanted, now: answer.now });
+  return [...(JSON.stringify(answer) === bare ? [] : [`it was ${JSON.stringify(answer)}`]), ...changed];
+}
+
+/** An allowed call must have an effect, and one that only reads must have none on what is stored. */
+function undone({ one }: Cell, answer: Answer<never>, at: Situation, before: Documents, after: Documents): string[] {
+  if (!answer.ok) return [`it was refused: ${JSON.stringify(answer)}`];
+  const { changes, tells, counts } = one;
+  const of = (name: string) => (collection: string) => collection === name;
+  const stood = changes !== undefined && databaseHash(before, of(changes)) === databaseHash(after, of(changes));
+  const wrote = !changes && !counts && databaseHash(before) !== databaseHash(after);
+  return [
+    ...(stood ? [`no ${changes} changed`] : []),
+    ...(wrote ? ['it changed the database'] : []),
+    ...(tells && !tells(answer.data, at) ? [`it told ${JSON.stringify(answer.data)}`] : []),
+    ...(changes === undefined && tells === undefined ? ['the table does not say how it is seen'] : []),
+  ];
+}
+
+/** Whatever is done in one shop leaves the other as it is. */
+function strayed({ role }: Cell, { home }: Situation, before: Documents, after: Documents): string[] {
+  if (role === 'operator') return [];
+  const ofOthers = (_: string, { merchantId }: Document) => merchantId !== undefined && merchantId !== home.merchantId;
+  return databaseHash(before, ofOthers) === databaseHash(after, ofOthers) ? [] : ['another shop has changed'];
+}

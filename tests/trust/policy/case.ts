@@ -1,0 +1,58 @@
+import type { CollectionName } from '../../../cloudfunctions/runtime/ports';
+import type { Action, Input, Output } from '../../../typings/api';
+import type { ErrorCode } from '../../../typings/error';
+import type { Role } from '../cast';
+import type { Things } from '../two-shops';
+
+/** Who gets past the door of an action; everybody else is FORBIDDEN whatever he names. */
+export type Door = 'anyone' | 'clerk' | 'manager' | 'owner' | 'operator';
+
+/** Whose thing an action is about: of the caller's shop, of another one, or of nobody. */
+export type Whose = 'own' | 'foreign' | 'missing';
+
+/**
+ * What becomes of a call: `done` with an effect that is looked at; `nothing`: answered, but neither changes nor tells
+ * anything of the thing; or a refusal, which changes nothing.
+ */
+export type Verdict = 'done' | 'nothing' | ErrorCode;
+
+/** One verdict for all who pass the door, or by role. */
+export type Verdicts = Verdict | ({ readonly others: Verdict } & { readonly [R in Role]?: Verdict });
+
+/** A call: about what, by whom. */
+export interface Situation {
+  readonly role: Role;
+  /** What the call is about. */
+  readonly it: Things;
+  /** What the caller's own shop has. */
+  readonly home: Things;
+  /** Where this caller redeems. */
+  readonly counterId: string;
+}
+
+/** One way to call an action, and what must become of it for everybody. */
+export interface Case<A extends Action> {
+  /** What is special about it, where an action has several. */
+  readonly name?: string;
+  readonly door: Door;
+  readonly input: (at: Situation) => Input<A>;
+  readonly own: Verdicts;
+  /** Absent: the action is about nothing in particular. */
+  readonly foreign?: Verdicts;
+  /** Absent: as `foreign`, to the byte. */
+  readonly missing?: Verdicts;
+  /** How it is seen that it was done: documents that change, or what the answer tells. */
+  readonly changes?: CollectionName | `sys_${string}`;
+  readonly tells?: (answer: Output<A>, at: Situation) => boolean;
+  /** A refusal is counted, against guessing: the counters of clerk and store move. */
+  readonly counts?: true;
+}
+
+/** Every action of the contract. One that is absent does not compile. */
+export type Policy = { readonly [A in Action]: readonly [Case<A>, ...Case<A>[]] };
+
+/** A request id that nothing in the world has used. */
+export const requestId = 'policy-request';
+
+/** One role's verdict, and that of all others. */
+export const onlyFor = (role: Role, verdict: Verdict, others: Verdict): Verdicts => ({ others, [role]: verdict });
