@@ -1,0 +1,96 @@
+import { dayOf, startOfDay } from '../../cloudfunctions/domain/time';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../scene';
+import { createSimulation, type Simulation } from '../simulation';
+import { ENOUGH_FEN } from './acts/keeping-shop';
+import { Chronicle } from './chronicle';
+import { watchEdges } from './edges';
+import { endMonth, judge } from './judge';
+import { advance, playMoment } from './moment';
+import { MonthFaults } from './month-faults';
+import { openMonthShop } from './open-shop';
+import { planOf, MONTH, type Moment, type Scale } from './plan';
+import { all, type Trade } from './trade';
+
+/** What makes a month what it is. */
+export interface MonthOptions {
+  readonly seed: number;
+  readonly scale?: Scale;
+  /** In place of the seed's own plan: some of its moments. */
+  readonly moments?: readonly Moment[];
+  /** How long it is traded and judged at the most, in place of being brought to its end. */
+  readonly untilMs?: number;
+  /** One more thing that must not be. */
+  readonly alsoWrong?: (sim: Simulation) => readonly string[];
+  /** Hears every line of the outside log. */
+  readonly tell?: (line: string) => void;
+}
+
+/** What a month has come to. */
+export interface MonthResult {
+  readonly seed: number;
+  /** Nothing, if all went as it must; otherwise what was wrong where it was first seen. */
+  readonly wrong: readonly string[];
+  /** Since the beginning of the first day. */
+  readonly endedAtMs: number;
+  /** The same for the same seed: documents, answers, calls, mishaps. */
+  readonly fingerprint: string;
+  readonly seen: ReadonlyMap<string, number>;
+  readonly orders: number;
+  readonly calls: number;
+}
+
+/** Every day at half past ten WeChat's bill of the day before is compared, and everything is looked through. */
+const QUIET_AT_MS = 10.5 * HOUR_MS;
+/** Before that nothing goes wrong any more, for longer than two runs of the slowest timer take. */
+const QUIET_FOR_MS = 30 * MINUTE_MS;
+
+/** Trades a month, with mishaps, and judges it every day and when it is over. */
+export async function runMonth(options: MonthOptions): Promise<MonthResult> {
+  const { seed } = options;
+  const faults = new MonthFaults((ms) => {
+    sim.clock.set(sim.clock.now() + ms);
+  });
+  const sim = createSimulation({ seed, faults });
+  try {
+    const chronicle = new Chronicle(options.tell);
+    let calls = 0;
+    sim.onCall(({ function: name, action, collection, fault }) => {
+      calls += 1;
+      chronicle.log([name, action, collection, fault].join(' '));
+    });
+    watchEdges(sim, chronicle);
+    const shop = await openMonthShop(sim);
+    const trade: Trade = { sim, shop, faults, chronicle, bought: new Map(), tokens: new Map(), unanswered: [] };
+    const firstDayAt = startOfDay(dayOf(sim.clock.now())) + DAY_MS;
+    await tradeMonth(trade, options, firstDayAt);
+    for (const [kind, times] of faults.struck) chronicle.seen.set(`mishap ${kind}`, times);
+    const { wrong, seen } = chronicle;
+    const fingerprint = chronicle.fingerprint(sim.documents());
+    const endedAtMs = sim.clock.now() - firstDayAt;
+    return { seed, wrong, endedAtMs, seen, fingerprint, orders: all(trade, 'orders').length, calls };
+  } finally {
+    sim.close();
+  }
+}
+
+async function tradeMonth(trade: Trade, options: MonthOptions, firstDayAt: number): Promise<void> {
+  const { seed, scale = MONTH, moments = planOf(seed, scale), alsoWrong, untilMs } = options;
+  const { sim, chronicle } = trade;
+  let quietAt = firstDayAt + QUIET_AT_MS;
+  const passNights = async (until: number): Promise<void> => {
+    for (; quietAt <= until && chronicle.wrong.length === 0; quietAt += DAY_MS) {
+      sim.setMerchantBalance(ENOUGH_FEN);
+      await advance(trade, quietAt - QUIET_FOR_MS, `${String(seed)} night ${String(quietAt)}`);
+      await advance(trade, quietAt, undefined);
+      judge(trade, firstDayAt, alsoWrong);
+    }
+  };
+  for (const moment of moments) {
+    await passNights(firstDayAt + moment.atMs);
+    if (chronicle.wrong.length > 0) return;
+    await playMoment(trade, seed, moment, firstDayAt + moment.atMs);
+    sim.forgetCalls();
+  }
+  if (untilMs !== undefined) await passNights(firstDayAt + untilMs);
+  else if (chronicle.wrong.length === 0) await endMonth(trade, firstDayAt, alsoWrong);
+}

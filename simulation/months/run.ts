@@ -1,0 +1,71 @@
+import { unreached, wantedLabels } from './coverage';
+import { runMonth, type MonthOptions, type MonthResult } from './month';
+import { shrink } from './shrink';
+
+/** What came of a number of cases: of each that failed why, and from which seed it can be repeated. */
+export interface Outcome {
+  readonly cases: number;
+  readonly passed: number;
+  readonly ms: number;
+  readonly violations: readonly string[];
+}
+
+/** Hears how far it is. */
+export type Progress = (done: number, of: number, about: string) => void;
+
+export interface Months extends Omit<MonthOptions, 'seed'> {
+  /** The seed of the first month; each further one has the next. */
+  readonly seed: number;
+  readonly months: number;
+  /** Whether what should be seen sometimes and was not is a violation. */
+  readonly isWhole?: boolean;
+}
+
+const A_FEW: Months = { seed: 1, months: 3 };
+
+/** Trades months by chance, one after the other; one that breaks is made shorter, and told. */
+export async function run(report: Progress, wanted: Months = A_FEW): Promise<Outcome> {
+  const startedAt = performance.now();
+  const { seed: first, months, isWhole = false, ...how } = wanted;
+  const results: MonthResult[] = [];
+  const violations: string[] = [];
+  for (let i = 0; i < months; i += 1) {
+    report(i, months, `seed ${String(first + i)}`);
+    const options = { ...how, seed: first + i };
+    const result = await runMonth(options);
+    results.push(result);
+    if (result.wrong.length > 0) violations.push(await told(options, result));
+  }
+  const missing = isWhole ? unreached(seenIn(results)).map((label) => `never seen: ${label}`) : [];
+  const passed = results.filter(({ wrong }) => wrong.length === 0).length;
+  return { cases: months, passed, ms: performance.now() - startedAt, violations: [...violations, ...missing] };
+}
+
+/** How often each label was seen in all months together. */
+export function seenIn(results: readonly Pick<MonthResult, 'seen'>[]): Map<string, number> {
+  const all = new Map<string, number>();
+  for (const { seen } of results) {
+    for (const [label, times] of seen) all.set(label, (all.get(label) ?? 0) + times);
+  }
+  return all;
+}
+
+/** How much of what should be seen sometimes was seen, in one line. */
+export const coverageLine = (seen: ReadonlyMap<string, number>): string =>
+  `${String(wantedLabels().length - unreached(seen).length)} of ${String(wantedLabels().length)} things seen`;
+
+/** What broke, under which seed, and the shortest history that breaks. */
+export async function told(options: MonthOptions, failed: MonthResult): Promise<string> {
+  const { moments, wrong } = await shrink(options, failed);
+  const lines: string[] = [];
+  const isTold = (line: string): boolean => / (\{|pays)|die-|lose-|^moment /.test(line);
+  await runMonth({ ...options, moments, untilMs: failed.endedAtMs, tell: (line) => isTold(line) && lines.push(line) });
+  const history = lines.map((line) => `    ${line.slice(0, LINE_LENGTH)}`);
+  const head = `seed ${String(options.seed)}: ${wrong.slice(0, 3).join('; ')}`;
+  return [head, `  the shortest history found, moments: ${String(moments.length)}`, ...history.slice(-LINES_MAX)].join(
+    '\n',
+  );
+}
+
+const LINE_LENGTH = 200;
+const LINES_MAX = 60;
