@@ -64,7 +64,7 @@ async function hire(
 async function fillShelf(url: string): Promise<void> {
   const dealIds = new Map<string, string>();
   for (const { name, codes, deal } of [...demoDeals].reverse()) {
-    const picture = await readFile(join(__dirname, 'demo-covers', `${name}.svg`));
+    const picture = await readFile(join(__dirname, 'demo-covers', `${name}.svg`), 'utf8');
     const imageFileIds = [await stored(url, `covers/${name}.svg`, picture)];
     const input = { requestId: `demo-deal-${name}`, deal: { ...deal, imageFileIds } };
     const { dealId } = await call(url, 'demo-owner', 'saveDeal', input);
@@ -94,7 +94,7 @@ async function bringCodes(
 }
 
 /** A file of the shop, uploaded by the owner unless it is there; gives its file id. */
-async function stored(url: string, path: string, body: string | Buffer): Promise<string> {
+async function stored(url: string, path: string, body: string): Promise<string> {
   const { ok } = await fetch(`${url}/storage/${path}`);
   if (ok) return fileIdOf(path);
   const response = await fetch(`${url}/local/storage/${path}`, {
