@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { BATCH, run } from '../tests/trust/fuzz/fuzz';
 import * as notices from '../tests/trust/fuzz/notices';
+import { runCommand, tell, teller } from './progress';
 
 /** Violations that are shown; a batch can be tried again alone for the others. */
 const SHOWN_MAX = 20;
@@ -16,11 +17,7 @@ async function fuzz(words: readonly string[]): Promise<void> {
   const seed = Number(values.seed);
   const isOne = values.batch !== undefined;
   const wanted = { seed, inputs: isOne ? BATCH : Number(values.inputs), firstBatch: Number(values.batch ?? 0) };
-  const startedAt = performance.now();
-  const tried = await run((done, of, what) => {
-    const leftS = ((performance.now() - startedAt) / Math.max(done, 1) / 1000) * (of - done);
-    tell(`${String(done)} of ${String(of)} inputs, ${leftS.toFixed(0)} s left: ${what}`);
-  }, wanted);
+  const tried = await run(teller('inputs'), wanted);
   const told = isOne ? undefined : await notices.run(undefined, { seed, inputs: Math.ceil(wanted.inputs / 10) });
   tell('');
   const violations = [...tried.violations, ...(told?.violations ?? [])];
@@ -32,12 +29,4 @@ async function fuzz(words: readonly string[]): Promise<void> {
   if (violations.length > 0) process.exitCode = 1;
 }
 
-/** The one line that tells how far it is; on a terminal only. */
-function tell(line: string): void {
-  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line.slice(0, process.stdout.columns - 1)}`);
-}
-
-fuzz(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+runCommand(fuzz);

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { unreached } from '../simulation/months/coverage';
 import { runMonth, type MonthResult } from '../simulation/months/month';
 import { coverageLine, seenIn, told } from '../simulation/months/run';
+import { runCommand, tell } from './progress';
 
 const HOUR_MS = 3_600_000;
 
@@ -95,12 +96,4 @@ async function work(first: number, months: number, step: number): Promise<void> 
   }
 }
 
-/** The one line that tells how far it is; on a terminal only. */
-function tell(line: string): void {
-  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line.slice(0, process.stdout.columns - 1)}`);
-}
-
-simulate(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+runCommand(simulate);

@@ -1,17 +1,7 @@
+import type { Outcome, Report } from '../outcome';
 import { unreached, wantedLabels } from './coverage';
 import { runMonth, type MonthOptions, type MonthResult } from './month';
 import { shrink } from './shrink';
-
-/** What came of a number of cases: of each that failed why, and from which seed it can be repeated. */
-export interface Outcome {
-  readonly cases: number;
-  readonly passed: number;
-  readonly ms: number;
-  readonly violations: readonly string[];
-}
-
-/** Hears how far it is. */
-export type Progress = (done: number, of: number, about: string) => void;
 
 export interface Months extends Omit<MonthOptions, 'seed'> {
   /** The seed of the first month; each further one has the next. */
@@ -24,7 +14,7 @@ export interface Months extends Omit<MonthOptions, 'seed'> {
 const A_FEW: Months = { seed: 1, months: 3 };
 
 /** Trades months by chance, one after the other; one that breaks is made shorter, and told. */
-export async function run(report: Progress, wanted: Months = A_FEW): Promise<Outcome> {
+export async function run(report: Report, wanted: Months = A_FEW): Promise<Outcome> {
   const startedAt = performance.now();
   const { seed: first, months, isWhole = false, ...how } = wanted;
   const results: MonthResult[] = [];

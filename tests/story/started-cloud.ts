@@ -20,6 +20,7 @@ export async function startOn(directory: string, repository: string = root): Pro
   return {
     ...drive({ url, setUpCode }),
     async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
       await gone;

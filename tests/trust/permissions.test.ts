@@ -3,7 +3,7 @@ import { operations } from '../../cloudfunctions/operations/operations';
 import { cells, run } from './permissions';
 import { policy } from './policy';
 import type { Policy } from './policy/case';
-import { unheard } from './result';
+import { unheard } from '../../simulation/outcome';
 import { openTwoShops } from './two-shops';
 
 const world = openTwoShops();

@@ -8,7 +8,7 @@ import { leakFinders } from './leaks';
 import { mayEnter, policy, showsNoOthers } from './policy';
 import type { Case, Policy, Situation, Verdict, Whose } from './policy/case';
 import { CODE_FILE } from './policy/shop';
-import { unheard, type Report, type Result } from './result';
+import { unheard, type Report, type Outcome } from '../../simulation/outcome';
 import { openTwoShops, type World } from './two-shops';
 
 /** One call of the table: this action, by this role, about this thing. */
@@ -56,7 +56,7 @@ const nameOf = ({ action, one, role, whose, wanted }: Cell): string =>
 export async function run(
   report: Report = unheard,
   { table = policy, world = openTwoShops() }: { table?: Partial<Policy>; world?: Promise<World> } = {},
-): Promise<Result> {
+): Promise<Outcome> {
   const startedAt = performance.now();
   const desk = new Desk(await world);
   const all = cells(table);

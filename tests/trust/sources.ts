@@ -1,7 +1,7 @@
 import { createSimulation, type Simulation, type Snapshot } from '../../simulation/simulation';
 import { openidOf, SHOPS } from './cast';
 import { databaseHash } from './database-hash';
-import { unheard, type Report, type Result } from './result';
+import { unheard, type Report, type Outcome } from '../../simulation/outcome';
 import { openTwoShops, type World } from './two-shops';
 
 const DAY_MS = 24 * 3_600_000;
@@ -70,7 +70,7 @@ function eventIn({ documents }: Snapshot, kind: string): unknown {
 }
 
 /** Calls every guarded function with every source, as nobody and as a person. */
-export async function run(report: Report = unheard): Promise<Result> {
+export async function run(report: Report = unheard): Promise<Outcome> {
   const startedAt = performance.now();
   const functions = await guarded(await openTwoShops());
   const all = functions.flatMap((one) =>

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { unheard } from '../result';
+import { unheard } from '../../../simulation/outcome';
 import { run } from './guessing';
 
 test('guessing: seven clerks, for a day: no more is judged than the policy says, and nothing is hit', async () => {

@@ -5,7 +5,7 @@ import { ask } from '../../../simulation/shop';
 import { createSimulation, type Simulation } from '../../../simulation/simulation';
 import { openidOf } from '../cast';
 import { databaseHash } from '../database-hash';
-import { unheard, type Report, type Result } from '../result';
+import { unheard, type Report, type Outcome } from '../../../simulation/outcome';
 import { openTwoShops, type World } from '../two-shops';
 
 const MINUTE_MS = 60_000;
@@ -40,7 +40,7 @@ interface Admitted {
 export async function run(
   report: Report = unheard,
   { stepMs = 10_000, seed = 1 }: { readonly stepMs?: number; readonly seed?: number } = {},
-): Promise<Result & { readonly admitted: number }> {
+): Promise<Outcome & { readonly admitted: number }> {
   const startedAt = performance.now();
   const world = await openTwoShops();
   const sim = createSimulation({ seed, from: world.snapshot });

@@ -3,7 +3,7 @@ import { ask } from '../../../simulation/shop';
 import { createSimulation, type Simulation, type Snapshot } from '../../../simulation/simulation';
 import type { Answer } from '../../../typings/answer';
 import { openidOf } from '../cast';
-import { unheard, type Report, type Result } from '../result';
+import { unheard, type Report, type Outcome } from '../../../simulation/outcome';
 import { openTwoShops, SECRET, type World } from '../two-shops';
 
 export const NEW_SECRET = 'another secret that only tests of keys have';
@@ -57,7 +57,7 @@ function others({ first, second, missing }: World, now: number): Shown[] {
 }
 
 /** Shows a clerk every token that is not the buyer's, and a domain every tampered one. */
-export async function run(report: Report = unheard): Promise<Result> {
+export async function run(report: Report = unheard): Promise<Outcome> {
   const startedAt = performance.now();
   const world = await openTwoShops();
   const { token } = world.first;

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { operations } from '../../../cloudfunctions/operations/operations';
 import { run } from './fuzz';
 import * as notices from './notices';
-import { unheard } from '../result';
+import { unheard } from '../../../simulation/outcome';
 
 /** Another seed on another day: `SEED=7 npm test -- tests/trust/fuzz`. */
 const seed = Number(process.env.SEED ?? 1);

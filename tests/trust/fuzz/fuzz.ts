@@ -8,7 +8,7 @@ import { databaseHash, sameButCounters } from '../database-hash';
 import { leakFinders, type LeakFinders } from '../leaks';
 import { showsNoOthers } from '../policy';
 import { CODE_FILE } from '../policy/shop';
-import { unheard, type Report, type Result } from '../result';
+import { unheard, type Report, type Outcome } from '../../../simulation/outcome';
 import { openTwoShops, type Things, type World } from '../two-shops';
 import { nextTry, type Try } from './input';
 import { wrongOnTheWire } from './wire';
@@ -36,7 +36,7 @@ export interface Tally {
 export async function run(
   report: Report = unheard,
   { seed, inputs, firstBatch = 0 }: Wanted = { seed: 1, inputs: 1_000_000 },
-): Promise<Result & { readonly tally: Tally }> {
+): Promise<Outcome & { readonly tally: Tally }> {
   const startedAt = performance.now();
   const world = await openTwoShops();
   const violations: string[] = [];

@@ -2,7 +2,7 @@ import type { GatewayRequest } from '../../../emulator/gateway/wire-request';
 import { Chance } from '../../../simulation/chance';
 import { createSimulation, type Simulation } from '../../../simulation/simulation';
 import { SHOPS } from '../cast';
-import { unheard, type Report, type Result } from '../result';
+import { unheard, type Report, type Outcome } from '../../../simulation/outcome';
 import { notices, type Guarded } from '../sources';
 import { openTwoShops } from '../two-shops';
 import { spoilt } from './hostile';
@@ -12,7 +12,7 @@ import { wrongOnTheWire } from './wire';
 export async function run(
   report: Report = unheard,
   { seed, inputs }: { readonly seed: number; readonly inputs: number } = { seed: 1, inputs: 100_000 },
-): Promise<Result> {
+): Promise<Outcome> {
   const startedAt = performance.now();
   const world = await openTwoShops();
   const violations: string[] = [];

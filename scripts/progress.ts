@@ -1,0 +1,23 @@
+import type { Report } from '../simulation/outcome';
+
+/** The one line that tells how far a long run is; on a terminal only. An empty one takes it away. */
+export function tell(line: string): void {
+  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line.slice(0, process.stdout.columns - 1)}`);
+}
+
+/** Tells how far a run is, and how long the rest takes at the pace so far. `unit`: what is counted. */
+export function teller(unit: string): Report {
+  const startedAt = performance.now();
+  return (done, of, what) => {
+    const leftS = ((performance.now() - startedAt) / Math.max(done, 1) / 1000) * (of - done);
+    tell(`${String(done)} of ${String(of)} ${unit}, ${leftS.toFixed(0)} s left: ${what}`);
+  };
+}
+
+/** Runs a command with the words behind it; what it throws is printed, and the command has failed. */
+export function runCommand(command: (words: readonly string[]) => Promise<void>): void {
+  command(process.argv.slice(2)).catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}
