@@ -16,4 +16,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/', 'miniprogram_npm/'],
   injectGlobals: false,
   testTimeout: 30_000,
+  // Browser, local clouds and tests share two cores well: one waits while the other works.
+  maxWorkers: 2,
 };

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { pageStates } from '../tests/e2e/states/states';
 import type { PageState } from '../tests/e2e/states/state';
 import { computerScreen, phoneScreens, visitStates } from '../tests/e2e/states/visit';
+import { flaws } from '../tests/e2e/support/flaws';
 import { build } from './build';
 import { contactSheet } from './screenshots/contact-sheet';
 
@@ -12,7 +13,7 @@ const out = join(root, 'screenshots');
 
 /**
  * Takes a picture of every page in each of its states on every screen into screenshots/, with index.html to look at
- * them. Words that are given choose the states whose names contain one of them.
+ * them, and says what is wrong with one. Words that are given choose the states whose names contain one of them.
  */
 async function takeScreenshots(words: readonly string[]): Promise<void> {
   await build(root, (line) => console.log(line));
@@ -24,7 +25,9 @@ async function takeScreenshots(words: readonly string[]): Promise<void> {
     const file = `${fileName(state)}-${String(screen.width)}.png`;
     await phone.screenshot(join(out, file));
     taken.push(file);
-    console.log(`screenshots/${file}`);
+    const wrong = await flaws({ phone, screen, state });
+    console.log([`screenshots/${file}`, ...wrong].join('\n    '));
+    if (wrong.length > 0) process.exitCode = 1;
   });
   await end.finally(() => writeFileSync(join(out, 'index.html'), contactSheet(chosen.map(fileName), taken)));
 }

@@ -103,6 +103,8 @@ export interface DealDetail extends DealCard {
   readonly validity: Validity;
   readonly excludedDays: readonly string[];
   readonly excludedWeekdays: readonly number[];
+  /** The same of one unit bought alone, where the deal is sold both ways. */
+  readonly refundAfterUsesAlone?: readonly number[];
   readonly windowMinutes: number;
   readonly limitPerBuyer?: number;
   readonly limitLeft?: number;

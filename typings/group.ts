@@ -33,7 +33,7 @@ export interface GroupView {
   readonly validity: Validity;
   readonly excludedDays: readonly string[];
   readonly excludedWeekdays: readonly number[];
-  /** What comes back after k uses, k = 0…n (fen, of one unit at the price that is paid now). */
+  /** What comes back after k uses, k = 0…n (fen, of one unit at the price paid; once a tiered one formed, reached). */
   readonly refundAfterUses: readonly number[];
   readonly commission?: CommissionRule;
   readonly stores: readonly StoreCard[];

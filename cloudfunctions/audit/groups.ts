@@ -42,7 +42,7 @@ const paidSeats = (group: Group): (readonly [orderId: string, seat: Seat])[] =>
 
 function countersOf(group: Group): readonly Violation[] {
   const its = named('groups', group._id);
-  const { size, left, held, missing, filled, fills, seats } = group;
+  const { size, left, held, missing, filled, fills = {}, seats } = group;
   const paid = paidSeats(group).length;
   const unpaid = Object.keys(seats).length - paid;
   const parts = `left ${String(left)} + held ${String(held)} + paid ${String(paid)} + filled ${String(filled)}`;

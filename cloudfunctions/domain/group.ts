@@ -37,7 +37,7 @@ export interface Group extends Stored {
   readonly filled: number;
   readonly seats: Readonly<Record<string, Seat>>;
   /** By the request that filled them. */
-  readonly fills: Readonly<Record<string, SeatFill>>;
+  readonly fills?: Readonly<Record<string, SeatFill>>;
   readonly status: GroupStatus;
   readonly openedAt: number;
   readonly expiresAt: number;
@@ -75,12 +75,16 @@ export function isJoinable(group: Pick<Group, 'status' | 'expiresAt'>, now: numb
 /** People who must have paid before the merchant may fill seats: no group is made of one buyer. */
 const PAID_BEFORE_FILLING = 2;
 
+/** How often a merchant fills seats of one group: each time is remembered with its answer. */
+const FILLS_MAX = 20;
+
 /** Seats that the merchant may pay for now; 0 where the group has none, or is not to be filled. */
 export function fillableSeats(group: Group, now: number): number {
   const isFixed = group.rules.mode === 'share' || group.rules.mode === 'commission';
   const paid = group.size - group.missing - group.filled;
-  const isFillable = isFixed && group.status === 'open' && now < group.expiresAt && paid >= PAID_BEFORE_FILLING;
-  return isFillable ? group.left : 0;
+  const isOpen = group.status === 'open' && now < group.expiresAt;
+  const mayFill = paid >= PAID_BEFORE_FILLING && Object.keys(group.fills ?? {}).length < FILLS_MAX;
+  return isFixed && isOpen && mayFill ? group.left : 0;
 }
 
 /** Seats that are paid or filled by the merchant. */

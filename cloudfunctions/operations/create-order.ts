@@ -71,7 +71,10 @@ export const createOrder = operation('createOrder', {
       throw new Stale();
     }
     if (deal.rules.codeSource === 'imported') {
-      await tellFewCodes(context, merchantOf(context), deal, deal.free - quantity);
+      // The order is there, whatever becomes of the message: the sweep of its stock tells it again.
+      await tellFewCodes(context, merchantOf(context), deal, deal.free - quantity).catch((error: unknown) => {
+        context.report('an owner was not told of few codes', { dealId: deal._id, error: String(error) });
+      });
     }
     return answer;
   },

@@ -11,7 +11,7 @@ export const getCommission = operation('getCommission', {
   gather: (_, { merchantId, person }) => ({ account: byId('leaders', personKeyOf(merchantId, person)) }),
   async run(_, { caller, database, found, now }) {
     const leaderId = personKeyOf(caller.merchantId, caller.person);
-    const account = found.account[0] ?? { _id: leaderId, paidFen: 0 };
+    const account = found.account[0] ?? { _id: leaderId, person: caller.person, paidFen: 0 };
     const earned = (await earnedBy(database, caller.merchantId, [account], now)).get(leaderId);
     const { accruedFen = 0, payableFen = 0, paidFen = 0 } = earned ?? {};
     return { accruedFen, payableFen, paidFen };

@@ -6,12 +6,12 @@ import { current, operation, remember } from '../runtime/operation';
 import { to } from '../runtime/terms';
 import { importLines } from '../trade/import-lines';
 
-/** Of the lines of a file that were not taken, the first so many are named. */
-const PROBLEMS_MAX = 1000;
+/** Of the lines of a file that were not taken, the first so many are named: the deal remembers them with the answer. */
+const PROBLEMS_MAX = 200;
 
 /**
  * A manager brings along codes for a deal, from a text file in the cloud's storage, one a line. Good lines are taken,
- * the others named with their numbers, the first thousand of them. The codes are written first; the deal's update makes
+ * the others named with their numbers, the first 200 of them. The codes are written first; the deal's update makes
  * them stock, so that there are never fewer unused codes than units to sell.
  */
 export const importCodes = operation('importCodes', {

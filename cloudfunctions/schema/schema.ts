@@ -79,7 +79,7 @@ export const schema: readonly CollectionDeclaration[] = [
     index('merchantId', 'clerk', '-redeemedAt', '_id'),
     index('merchantId', 'storeId', '-redeemedAt', '_id'),
   ),
-  // What leaders earned, whole: added up without reading a row.
+  // What leaders earned is added up along one range for each of them.
   collection('commissions', index('merchantId', 'leaderId', 'payableAt', 'accruedFen'), index('orderId')),
   collection('leaders', byRequest, index('merchantId', '-createdAt', '_id'), index('deliverAt')),
   collection(

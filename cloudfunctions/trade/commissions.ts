@@ -15,10 +15,11 @@ export type Earned = CommissionTotals & { readonly vouchers: number };
 export async function earnedBy(
   database: Database,
   merchantId: string,
-  leaders: readonly Pick<LeaderAccount, '_id' | 'paidFen'>[],
+  leaders: readonly Pick<LeaderAccount, '_id' | 'person' | 'paidFen'>[],
   now: number,
 ): Promise<ReadonlyMap<string, Earned>> {
-  const moved = (await unpostedOrders(database, merchantId)).filter((order) => order.leader !== undefined);
+  const theirs = { 'leader.person': is.oneOf(leaders.map(({ person }) => person)) };
+  const moved = await unpostedOrders(database, merchantId, theirs);
   const fresh = moved.flatMap(commissionsOf);
   const ids = leaders.map(({ _id }) => _id);
   const rows: Where = { merchantId, leaderId: is.oneOf(ids), orderId: is.noneOf(moved.map(({ _id }) => _id)) };

@@ -43,7 +43,7 @@ export async function acceptLate(world: World, order: Order, paid: Paid): Promis
       const codes = (await takeAgain(world, late)) ? await codesAgain(world, late) : undefined;
       if (codes) return takeOrder(world, late, codes);
     }
-    if (order.ifFull === 'newGroup' && order.buy === 'join' && isOffered(late, world.now)) {
+    if (mayLead(late, world.now)) {
       const codes = (await takeStockAgain(world, late)) ? await codesAgain(world, late) : undefined;
       if (codes) return takeOrder(world, late, { ...ledGroup(late), ...codes });
     }
@@ -53,8 +53,8 @@ export async function acceptLate(world: World, order: Order, paid: Paid): Promis
 
 /**
  * WeChat took the payment after its time and nothing was closed yet: what is still held is his, as if he had paid in
- * time. Only a group that had ended by then does not take him, nor do vouchers whose
- * day is over; then his order ends first.
+ * time. Only a group that had ended by then does not take him, nor do vouchers whose day is over; then his order ends
+ * first.
  */
 async function acceptHeld(world: World, order: Order, paid: Paid): Promise<OrderStatus> {
   const { database, now } = world;
@@ -88,6 +88,13 @@ function mayRejoin({ order, group }: Late, now: number): boolean {
 function isOffered({ order, deal }: Late, now: number): boolean {
   const buy = order.buy === 'join' ? 'open' : order.buy;
   return deal !== undefined && isOnSale(deal, now) && priceOf(deal.rules, buy) === order.priceFen;
+}
+
+/** Whether he wanted to lead a new group where his seat is gone, and today's rules sell as many units at once. */
+function mayLead(late: Late, now: number): boolean {
+  const { order, deal } = late;
+  if (order.ifFull !== 'newGroup' || order.buy !== 'join' || !isOffered(late, now)) return false;
+  return deal !== undefined && order.quantity <= deal.rules.unitsPerOrderMax;
 }
 
 /** Until when a late payment holds what it takes. */
@@ -132,11 +139,10 @@ async function codesAgain({ database, now }: World, { order, deal }: Late): Prom
 function ledGroup({ order, deal }: Late): Changes {
   if (!deal) return {};
   const groupId = createdIdOf('group', order._id);
+  const keys = Object.keys(order.vouchers);
   return {
-    buy: 'open',
-    groupId,
-    rules: to.be(deal.rules),
-    version: deal.version,
+    ...{ buy: 'open', groupId, rules: to.be(deal.rules), version: deal.version },
+    ...Object.fromEntries(keys.map((key) => [`vouchers.${key}.usesLeft`, deal.rules.usesPerVoucher])),
     ...{ leader: to.vanish(), leaderRefundedAt: to.vanish() },
   };
 }

@@ -1,7 +1,7 @@
 import type { Transfer } from '../domain/ledger';
 import { transfersOf } from '../domain/ledger';
 import type { Order } from '../domain/order';
-import type { Database, Listing } from '../runtime/ports';
+import type { Database, Listing, Where } from '../runtime/ports';
 import { is } from '../runtime/terms';
 
 /** Orders whose facts wait to be posted, at the most: `deliver` leaves none older than two of its runs. */
@@ -12,10 +12,10 @@ const TRANSFERS_PER_CALL = 1000;
 
 /**
  * Orders with facts that are not among the flat rows yet. To be read before the rows: what is posted in between is then
- * seen twice, never missed.
+ * seen twice, never missed. `ofWhich`: only such orders.
  */
-export function unpostedOrders(database: Database, merchantId: string): Promise<Order[]> {
-  return database.list('orders', { merchantId, unposted: true }, { limit: UNPOSTED_MAX });
+export function unpostedOrders(database: Database, merchantId: string, ofWhich: Where = {}): Promise<Order[]> {
+  return database.list('orders', { ...ofWhich, merchantId, unposted: true }, { limit: UNPOSTED_MAX });
 }
 
 /** Every transfer of a merchant before an instant, posted or not, once each; a call for each thousand. */

@@ -41,6 +41,7 @@ export function dealDetail(
     ...dealCard(deal),
     ...{ description: rules.description, stores: storesFor(rules, beside.stores), refund: rules.refund },
     refundAfterUses: priceFen === undefined ? [] : refundAfterUses(priceFen, rules.usesPerVoucher),
+    ...afterUsesAlone(rules),
     ...{ validity: rules.validity, excludedDays: rules.excludedDays, excludedWeekdays: rules.excludedWeekdays },
     windowMinutes: rules.windowMinutes,
     ...commissionOf(rules),
@@ -66,6 +67,12 @@ export function dealInputOf(deal: Pick<Deal, 'rules' | 'stocked'>): DealInput {
 /** What a leader earns under these rules; nothing where no leader does. */
 export const commissionOf = (rules: DealRules): Pick<DealDetail, 'commission'> =>
   rules.mode === 'commission' ? given(rules, ['commission']) : {};
+
+/** What comes back after k uses of a unit bought alone; nothing where it can only be bought in one way. */
+function afterUsesAlone(rules: DealRules): Pick<DealDetail, 'refundAfterUsesAlone'> {
+  const priceFen = rules.mode === 'alone' ? undefined : priceOf(rules, 'alone');
+  return priceFen === undefined ? {} : { refundAfterUsesAlone: refundAfterUses(priceFen, rules.usesPerVoucher) };
+}
 
 /** Groups to join, those first that end first. */
 function openGroups(groups: readonly GroupOnShelf[], now: number): DealDetail['openGroups'] {

@@ -93,6 +93,19 @@ test.each([
 });
 
 test.each([
+  ['open, everyone pays', NOON, [1000, 500, 0]],
+  ['over, it is worth', NOON + 1000, [900, 450, 0]],
+])('a times card of a tiered group comes back by the price that, once the group is %s', (_, now, after) => {
+  const tiers = [
+    { size: 2, priceFen: 1000 },
+    { size: 3, priceFen: 900 },
+    { size: 5, priceFen: 700 },
+  ];
+  const rules = rulesOf({ ...aDeal().rules, stock: 1, mode: 'tiered', tiers, usesPerVoucher: 2 });
+  expect(groupView(aGroup({ rules, size: 5, missing: 2 }), nothing, 'x', now).refundAfterUses).toEqual(after);
+});
+
+test.each([
   ['says how many are missing', aGroup({ size: 3, missing: 2 }), NOON, '还差2人成团：双人火锅', '1', '3'],
   ['asks for nobody once it has failed', aGroup(), NOON + 1000, '双人火锅', '1', '2'],
   [

@@ -18,8 +18,11 @@ export function groupView(
   const { _id, dealId, version, size, filled, left, held, expiresAt, rules } = group;
   const formedAt = formedAtOf(group, now);
   const tierPriceFen = tierReached(group)?.priceFen;
+  // A tiered price may still fall while the group is open: until then a unit is worth what was paid.
+  const unitFen = (formedAt === undefined ? undefined : tierPriceFen) ?? priceOf(rules, 'open') ?? 0;
   return {
     ...{ groupId: _id, dealId, version, ...offered(rules), stores: storesFor(rules, beside.stores) },
+    refundAfterUses: refundAfterUses(unitFen, rules.usesPerVoucher),
     ...{ status: groupStatusAt(group, now), size, members: membersOf(group, person) },
     ...{ filledSeats: filled, seatsLeft: left, seatsHeld: held },
     ...{ expiresAt, joinableUntil: expiresAt - LAST_MINUTE_MS },
@@ -37,7 +40,6 @@ function offered(rules: DealRules) {
   return {
     ...{ dealTitle: title, description, imageFileIds, mode, unitsPerOrderMax, usesPerVoucher, refund },
     ...{ validity, excludedDays, excludedWeekdays, ...commissionOf(rules) },
-    refundAfterUses: refundAfterUses(priceOf(rules, 'open') ?? 0, usesPerVoucher),
     ...given(rules, ['groupPriceFen', 'alonePriceFen', 'tiers']),
   };
 }

@@ -29,7 +29,8 @@ export function boughtBy(buy: Buy, deal: DealDetail, group: GroupView | undefine
 
 function alone(deal: DealDetail, now: number): Bought | undefined {
   if (deal.alonePriceFen === undefined) return undefined;
-  const { commission: _commission, ...sold } = { ...deal, mode: 'alone' as const };
+  const refundAfterUses = deal.refundAfterUsesAlone ?? deal.refundAfterUses;
+  const { commission: _commission, ...sold } = { ...deal, mode: 'alone' as const, refundAfterUses };
   const facts = [...useRules(sold), ...saleRules(sold, now), ...storeRule(sold.stores)];
   return { ...sold, priceFen: deal.alonePriceFen, buying: text.buying.alone, line: text.lines.alone, facts, tiers: [] };
 }

@@ -1,7 +1,7 @@
 import type { DealDetail, StoreCard } from '../../typings/deal';
 import { deal as text } from '../text/deal';
 import { buyersLabel, lowestFen } from './deal-shelf';
-import { dealRules, type DealRule } from './deal-rules';
+import { dealRules, vouchersEndAt, type DealRule } from './deal-rules';
 import { price } from './money';
 import { refundsAfterUses, refundTerms, type RefundAfterUses, type RefundTerm } from './refund-terms';
 import { tierLadder, type TierStep } from './tier-ladder';
@@ -74,7 +74,7 @@ export function dealPage(deal: DealDetail, now: number): DealPage {
     ...{ terms: refundTerms(deal.refund, deal.mode), afterUses: refundsAfterUses(deal.refundAfterUses) },
     ...{ groups, groupsHint: deal.mode === 'tiered' ? text.groupsHintTiered : text.groupsHint },
     ...{ allGroups: text.allGroups(groups.length), offer: offerOf(deal, now), saleStartsAt },
-    changesAt: nextOf([saleStartsAt, deal.saleEndsAt ?? 0, ...groups.map(joinableUntil)], now),
+    changesAt: nextOf([saleStartsAt, soldUntil(deal), ...groups.map(joinableUntil)], now),
     ...{ stores: deal.stores, service: deal.service, shareTitle: text.share(priceNote + shown, deal.title) },
   };
 }
@@ -114,16 +114,18 @@ function offerOf(deal: DealDetail, now: number): DealOffer {
   return { kind: 'buttons', buttons: buttonsOf(deal) };
 }
 
-function refusalOf(
-  { status, saleStartsAt, saleEndsAt, stock, limitPerBuyer, limitLeft }: DealDetail,
-  now: number,
-): { readonly reason: string; readonly hint: string } | undefined {
+function refusalOf(deal: DealDetail, now: number): { readonly reason: string; readonly hint: string } | undefined {
+  const { status, saleStartsAt, stock, limitPerBuyer, limitLeft } = deal;
   if (status !== 'published') return text.refusals.unpublished;
   if (saleStartsAt !== undefined && now < saleStartsAt) return text.refusals.notStarted(moment(saleStartsAt, now));
-  if (saleEndsAt !== undefined && now >= saleEndsAt) return text.refusals.ended;
+  if (now >= soldUntil(deal)) return text.refusals.ended;
   if (limitLeft === 0) return text.refusals.limit(limitPerBuyer ?? 0);
   return stock === 0 ? text.refusals.soldOut : undefined;
 }
+
+/** When a deal is sold no longer: its sale has ended, or the last minute of its vouchers has come. */
+const soldUntil = ({ saleEndsAt, validity }: DealDetail): number =>
+  Math.min(saleEndsAt ?? Infinity, vouchersEndAt(validity) - LAST_MINUTE_MS);
 
 function buttonsOf({ mode, alonePriceFen, groupPriceFen, groupSize, tiers }: DealDetail): BuyButton[] {
   const openFen = mode === 'tiered' ? tiers?.[0]?.priceFen : groupPriceFen;
@@ -142,6 +144,6 @@ const joinableUntil = ({ expiresAt }: GroupToJoin): number => expiresAt - LAST_M
 
 /** The first of these instants that lies ahead; 0: none. */
 function nextOf(instants: readonly number[], now: number): number {
-  const ahead = instants.filter((at) => at > now);
+  const ahead = instants.filter((at) => at > now && at < Infinity);
   return ahead.length > 0 ? Math.min(...ahead) : 0;
 }

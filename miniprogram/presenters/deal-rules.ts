@@ -53,10 +53,15 @@ export function storeRule(stores: readonly StoreCard[]): DealRule[] {
   return given([[text.rules.stores, names.length > STORES_NAMED_MAX ? text.storesOf(named, names.length) : named]]);
 }
 
-/** When the sale ends before a group opened now would: that instant; else undefined. */
-export function cutShortAt({ windowMinutes, saleEndsAt }: DealDetail, now: number): number | undefined {
-  return saleEndsAt !== undefined && saleEndsAt < now + windowMinutes * 60_000 ? saleEndsAt : undefined;
+/** When the sale, or the vouchers' last day, ends before a group opened now would: that instant; else undefined. */
+export function cutShortAt({ windowMinutes, saleEndsAt, validity }: DealDetail, now: number): number | undefined {
+  const endsAt = Math.min(saleEndsAt ?? Infinity, vouchersEndAt(validity));
+  return endsAt < now + windowMinutes * 60_000 ? endsAt : undefined;
 }
+
+/** The end of the last day of vouchers that end on a day, whenever they are issued; with no such day, never. */
+export const vouchersEndAt = (validity: Validity): number =>
+  'days' in validity ? Infinity : startOf(dayAfter(validity.untilDay, 1));
 
 /** What the leader earns on the others' orders; nothing where he earns nothing. */
 export function commissionRule({ commission }: { readonly commission?: CommissionRule }): DealRule[] {
@@ -90,9 +95,7 @@ const given = (rules: readonly (readonly [string, string])[]): DealRule[] =>
 
 /** How long a voucher can be used. */
 export function validityInWords(validity: Validity): string {
-  return 'days' in validity
-    ? text.validDays(validity.days)
-    : text.validUntil(lastDayBefore(startOf(dayAfter(validity.untilDay, 1))));
+  return 'days' in validity ? text.validDays(validity.days) : text.validUntil(lastDayBefore(vouchersEndAt(validity)));
 }
 
 function usableOn({ excludedWeekdays, excludedDays }: UseTerms): string {

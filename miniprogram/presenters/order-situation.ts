@@ -48,7 +48,7 @@ function told(order: OrderDetail, now: number): Told {
   if (status === 'issued') return issued(order, now);
   const headline = text.headlines[status];
   if (status === 'refunding') return { step: 'wait', headline, hint: text.hints.refunding };
-  return { step: 'again', headline, hint: status === 'closed' ? closedBecause(order) : text.hints.refunded };
+  return { step: 'again', headline, hint: status === 'closed' ? closedBecause(order) : refundedHow(order) };
 }
 
 const waitsFor = (headline: string, hint: string): Told => ({
@@ -90,6 +90,11 @@ function issued({ useStatus, vouchers, refund }: OrderDetail, now: number): Told
   if (!hasExpired) return { step: 'again', headline: headlines.noneLeft, hint: hints.noneLeft, label: text.noneLeft };
   const hint = refund.onExpiry ? hints.expiredRefunded : hints.expired;
   return { step: 'again', headline: headlines.expired, hint, label: voucherLabels.expired };
+}
+
+function refundedHow({ refunds }: OrderDetail): string {
+  const isByHand = refunds.some(({ reference }) => reference !== undefined);
+  return isByHand ? text.hints.refundedByHand : text.hints.refunded;
 }
 
 function closedBecause({ closeReason }: OrderDetail): string {

@@ -15,13 +15,18 @@ export interface RefundAfterUses {
   readonly back: string;
 }
 
-/** What a buyer should know of refunds before paying: for groups first what happens when one does not fill. */
+/**
+ * What a buyer should know of refunds before paying: for groups first what happens when one does not fill, and of a
+ * tiered one what goes back when it does.
+ */
 export function refundTerms({ anytime, onExpiry }: RefundPolicy, mode: DealMode): RefundTerm[] {
   const terms = [
     { ...(anytime ? text.anytime : text.notAnytime), isGiven: anytime },
     { ...(onExpiry ? text.onExpiry : text.notOnExpiry), isGiven: onExpiry },
   ];
-  return mode === 'alone' ? terms : [{ ...text.unformed, isGiven: true }, ...terms];
+  if (mode === 'alone') return terms;
+  const tiered = mode === 'tiered' ? [{ ...text.tiered, isGiven: true }] : [];
+  return [{ ...text.unformed, isGiven: true }, ...tiered, ...terms];
 }
 
 /** The table of a times card; empty for a voucher that is used at once. */

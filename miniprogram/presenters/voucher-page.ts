@@ -25,7 +25,7 @@ export interface VoucherPage {
   readonly qrText: string;
   /** The first moment (epoch ms) at which this QR code is refused. */
   readonly qrEndsAt: number;
-  /** Twelve digits in groups of four; a code of another system as it was written. */
+  /** Twelve digits in groups of four; a code that the merchant brought along in one piece. */
   readonly code: string;
   readonly validity: string;
   readonly uses: string;

@@ -24,6 +24,7 @@ export const order = {
     used: '感谢光临，期待再次见到你。',
     refunding: '退款原路退回微信支付，一般几分钟到账，最长 3 个工作日。',
     refunded: '款项已原路退回微信支付。',
+    refundedByHand: '款项已退回，商家人工退款的凭证见下方。',
     issuing: '券很快会出现在这里。',
     expired: '券过了有效期，过期不退。',
     expiredRefunded: '券过了有效期，未用部分正在自动退款。',

@@ -61,11 +61,13 @@ describe('what comes back after some uses', () => {
     }
   });
 
-  test('a group card tells it of the group’s price', async () => {
+  test('a group card tells it of the group’s price, and beside it of the price of one bought alone', async () => {
     const dealId = await shop.publish(cloud, { alonePriceFen: 6000, groupPriceFen: 5000, usesPerVoucher: 3 });
     const { groupId, orderIds } = await shop.formGroup(cloud, dealId, ['o-a', 'o-b']);
     const after = [5000, 3333, 1666, 0];
     expect((await cloud.do('o-x', 'getGroup', { groupId })).refundAfterUses).toEqual(after);
+    const bothPrices = { refundAfterUses: after, refundAfterUsesAlone: [6000, 4000, 2000, 0] };
+    expect(await cloud.do('o-x', 'getDeal', { dealId })).toMatchObject(bothPrices);
     expect((await orderOf(orderIds[0] ?? '')).refundAfterUses).toEqual(after);
     const alone = await bought(dealId);
     expect((await orderOf(alone.orderId)).refundAfterUses).toEqual([6000, 4000, 2000, 0]);
@@ -217,5 +219,43 @@ describe('the end of a card', () => {
     expect((await orderOf(orderId)).vouchers.map((card) => card.refundableFen)).toEqual([6666, 0]);
     expect(await cloud.do('o-a', 'requestRefund', { requestId: id(), orderId })).toMatchObject({ amountFen: 6666 });
     expect(await orderOf(orderId)).toMatchObject({ status: 'issued', canRefund: { allowed: false } });
+  });
+});
+
+describe('a deal whose uses changed while a payment was late', () => {
+  test.each([
+    [1, 3, [2990, 1993, 996, 0]],
+    [3, 1, [2990, 0]],
+  ])('of %i uses, now of %i: whoever leads a new group instead has the new ones', async (before, after, backs) => {
+    const deal = (uses: number) => shop.aDeal({ usesPerVoucher: uses });
+    const dealId = await shop.publish(cloud, deal(before));
+    const { groupId = '' } = await shop.buy(cloud, 'o-lead', { dealId, buy: 'open' });
+    const late = await shop.order(cloud, 'o-a', { dealId, buy: 'join', groupId, ifFull: 'newGroup' });
+    await cloud.advance(7 * MINUTE);
+    await shop.buy(cloud, 'o-fast', { dealId, buy: 'join', groupId });
+    await cloud.do(MANAGER, 'saveDeal', { requestId: id(), dealId, deal: deal(after) });
+    await cloud.faults({ match: {}, kind: 'paid-after-close' });
+    await cloud.pay('o-a', late.payment);
+    await cloud.faults();
+    const { groupId: led = '' } = await orderOf(late.orderId);
+    await shop.buy(cloud, 'o-next', { dealId, buy: 'join', groupId: led });
+    expect(await orderOf(late.orderId)).toMatchObject({
+      ...{ status: 'issued', useStatus: 'unused', refundAfterUses: backs },
+      vouchers: [{ status: 'valid', usesLeft: after, refundableFen: 2990 }],
+    });
+  });
+
+  test('a new group that would sell fewer units at once takes nobody with more: the money goes back', async () => {
+    const dealId = await shop.publish(cloud);
+    const { groupId = '' } = await shop.buy(cloud, 'o-lead', { dealId, buy: 'open' });
+    const wish = { dealId, buy: 'join', groupId, ifFull: 'newGroup', quantity: 3 } as const;
+    const late = await shop.order(cloud, 'o-a', wish);
+    await cloud.advance(7 * MINUTE);
+    await shop.buy(cloud, 'o-fast', { dealId, buy: 'join', groupId });
+    await cloud.do(MANAGER, 'saveDeal', { requestId: id(), dealId, deal: shop.aDeal({ unitsPerOrderMax: 2 }) });
+    await cloud.faults({ match: {}, kind: 'paid-after-close' });
+    await cloud.pay('o-a', late.payment);
+    await cloud.faults();
+    expect(await orderOf(late.orderId)).toMatchObject({ status: 'refunding', refunds: [{ amountFen: 8970 }] });
   });
 });

@@ -15,7 +15,7 @@ export interface ImportResult {
 /** Lines that are shown; all of them are copied. */
 const LINES_SHOWN = 50;
 /** The server names so many lines at the most (cloudfunctions/operations/import-codes.ts). */
-const PROBLEMS_MAX = 1000;
+const PROBLEMS_MAX = 200;
 
 /** What an import came to: how many codes were taken, and which lines were not. */
 export function importResult({ imported, problems }: Output<'importCodes'>): ImportResult {

@@ -71,13 +71,20 @@ function leftInAll({ refundableFen, vouchers }: MerchantOrderDetail): string {
 }
 
 function groupInWords(order: MerchantOrderDetail, now: number): string {
-  const { groupStatus, seatsLeft, expiresAt, filledSeats } = order;
+  const { groupStatus, expiresAt, filledSeats } = order;
   if (!groupStatus) return '';
   const isOpen = groupStatus === 'open';
-  const missing = isOpen && seatsLeft ? text.seatsMissing(seatsLeft) : '';
+  const missing = isOpen ? missingInWords(order) : '';
   const filled = filledSeats ? text.seatsFilled(filledSeats) : '';
   const ends = isOpen && expiresAt !== undefined ? text.groupEnds(moment(expiresAt, now)) : '';
   return [groupLabels[groupStatus].word, missing, filled, ends].filter((part) => part !== '').join('，');
+}
+
+/** Only a tiered group goes on once it has enough people. */
+function missingInWords({ missing, seatsLeft }: MerchantOrderDetail): string {
+  if (missing === 0) return text.enough;
+  const people = missing ?? seatsLeft ?? 0;
+  return people > 0 ? text.seatsMissing(people) : '';
 }
 
 function factsOf(order: MerchantOrderDetail): OrderFacts['facts'] {

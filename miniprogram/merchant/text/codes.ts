@@ -9,7 +9,7 @@ export const codes = {
   left: (count: number) => `还有 ${String(count)} 个没发出的券码`,
   few: (count: number) => `券码只剩 ${String(count)} 个，请尽快导入`,
   none: '没有券码了，顾客现在买不了，请导入',
-  rules: '每行一个券码，6 到 32 位，只用数字、字母和短横线；一次最多 20000 行、2 MB。',
+  rules: '每行一个券码，6 到 32 位，只用数字、字母（不分大小写）和短横线；一次最多 20000 行、2 MB。',
   from: '券码在哪里',
   sources: [
     { value: 'file', label: '用文件' },
@@ -35,7 +35,7 @@ export const codes = {
   taken: (left: number) => `有 ${String(left)} 行没有导入。改好这些行，再导入一次即可；已导入的不用删掉，也不会重复。`,
   line: (line: number, why: string) => `第 ${String(line)} 行：${why}`,
   moreLines: (count: number) => `还有 ${String(count)} 行，复制后可以看到全部`,
-  manyProblems: '问题太多，只列出前 1000 行',
+  manyProblems: '问题太多，只列出前 200 行',
   copy: '复制问题',
   more: '继续导入',
   done: '完成',

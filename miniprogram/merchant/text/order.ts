@@ -7,6 +7,7 @@ export const order = {
   groupNumber: '团编号',
   copy: '复制',
   seatsMissing: (seats: number) => `还差 ${String(seats)} 人`,
+  enough: '已够成团',
   seatsFilled: (seats: number) => `商家补位 ${String(seats)} 人`,
   groupEnds: (when: string) => `${when} 结束`,
   facts: {

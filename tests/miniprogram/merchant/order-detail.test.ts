@@ -37,6 +37,12 @@ describe('an order as its merchant sees it', () => {
     expect(facts(open)).toMatchObject({ group: '拼团中，还差 1 人，明天 10:00 结束', label: { word: '拼团中' } });
   });
 
+  test('a tiered group lacks nobody once its first step is reached, however many seats it has', () => {
+    const tiered = { status: 'paid', groupStatus: 'open', seatsLeft: 7 } as const;
+    expect(facts({ ...tiered, missing: 1 }).group).toBe('拼团中，还差 1 人');
+    expect(facts({ ...tiered, missing: 0 }).group).toBe('拼团中，已够成团');
+  });
+
   test('seats that the merchant paid for are told, also once the group has formed', () => {
     const filled = { filledSeats: 1, groupStatus: 'formed' } as const;
     expect(facts(filled).group).toBe('已成团，商家补位 1 人');

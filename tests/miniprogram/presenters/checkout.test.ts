@@ -85,6 +85,8 @@ describe('what is about to be bought', () => {
     const timesCard = { usesPerVoucher: 2, refundAfterUses: [2990, 1495, 0] };
     expect(pageOf('open', timesCard)).toMatchObject({ isTimesCard: true, afterUses: { length: 3 } });
     expect(pageOf('alone', timesCard)).toMatchObject({ isTimesCard: true, afterUses: [] });
+    const alone = { ...timesCard, refundAfterUsesAlone: [6800, 3400, 0] };
+    expect(pageOf('alone', alone).afterUses.map(({ back }) => back)).toEqual(['¥68', '¥34', '不退']);
   });
 
   test('who joins is shown the rules of the group, whatever the deal says by now', () => {

@@ -41,6 +41,7 @@ describe('the page of a deal', () => {
     ['taken off the shelf', { status: 'unpublished' }, '这个优惠已停止购买'],
     ['not yet on sale', { saleStartsAt: NOW + HOUR }, '11:00 开售'],
     ['sold no longer', { saleEndsAt: NOW }, '销售时间已结束'],
+    ['of vouchers whose last day is over', { validity: { untilDay: '2026-03-07' } }, '销售时间已结束'],
     ['bought up by the buyer', { limitPerBuyer: 2, limitLeft: 0 }, '每人限购 2 份，你已买满'],
     ['sold out', { stock: 0 }, '已售罄'],
   ])('a deal that is %s says so instead of a button', (_, changes, reason) => {
@@ -97,6 +98,14 @@ describe('the page of a deal', () => {
     expect(validity?.value).toBe('到 2026年12月31日 为止（含当天）');
   });
 
+  test('a group opened on the last day of its vouchers ends with them, and the last minute sells nothing', () => {
+    const validity = { untilDay: '2026-03-08' };
+    const page = pageOf({ validity });
+    expect(page.rules).toContainEqual({ name: '拼团时间', value: '明天 00:00 前凑满，否则自动全额退款' });
+    expect(page.changesAt).toBe(NOW + 14 * HOUR - MINUTE);
+    expect(dealPage({ ...deal, validity }, NOW + 14 * HOUR - MINUTE).offer.kind).toBe('none');
+  });
+
   test('names what is promised about money, and what is not', () => {
     const refund = { anytime: false, onExpiry: true, restock: false };
     expect(pageOf({ refund }).terms.map(({ label, isGiven }) => [label, isGiven])).toEqual([
@@ -105,6 +114,7 @@ describe('the page of a deal', () => {
       ['过期自动退', true],
     ]);
     expect(pageOf({ mode: 'alone' }).terms).toHaveLength(2);
+    expect(pageOf({ mode: 'tiered', refund }).terms[1]).toMatchObject({ label: '差价自动退', isGiven: true });
   });
 
   test('has the table of a times card, and none for a single use', () => {

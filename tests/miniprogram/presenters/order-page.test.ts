@@ -92,6 +92,9 @@ describe('the page of an order', () => {
     expect(orderPage({ ...order, refunds: [refund] }, NOW).refunds).toMatchObject([
       { label: { word: '商家已人工退款' }, reference: '退款凭证：转账 88' },
     ]);
+    const over = { ...order, status: 'refunded' } as const;
+    expect(orderPage(over, NOW).hint).toBe('款项已原路退回微信支付。');
+    expect(orderPage({ ...over, refunds: [refund] }, NOW).hint).toBe('款项已退回，商家人工退款的凭证见下方。');
   });
 
   test('names what is left of each voucher, and what several give back together', () => {
