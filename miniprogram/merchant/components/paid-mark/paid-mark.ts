@@ -1,18 +1,11 @@
 import type { Input } from '../../../../typings/api';
-import { explain } from '../../../presenters/failure';
-import { now } from '../../../services/clock';
-import { isCertain, newRequestId, Refusal } from '../../../services/cloud';
+import { newRequestId } from '../../../services/cloud';
 import { sendOnce } from '../../services/once';
+import { failedStep, typing } from '../../services/sending-step';
 import { paidMark as text } from '../../text/paid-mark';
-
-/** What the sheet is doing. `unknown`: no answer came, and only the same may be sent again. */
-type Step =
-  | { readonly kind: 'typing' | 'sending' }
-  | { readonly kind: 'refused' | 'unknown'; readonly what: string; readonly todo: string };
 
 /** By refund. They outlive the sheet. */
 const pending = new Map<string, Input<'markRefundPaid'>>();
-const typing = (): Step => ({ kind: 'typing' });
 
 /** Says that the merchant paid a refund by hand, and how. `done` when it is marked, `close` otherwise. */
 Component({
@@ -65,13 +58,8 @@ Component({
     },
 
     fail(error: unknown) {
-      const { what, todo } = explain(error, now());
-      if (!isCertain(error)) {
-        this.setData({ step: { kind: 'unknown', what, todo: text.unanswered.todo } });
-        return;
-      }
-      const hasChanged = error instanceof Refusal && error.code === 'REFUND_NOT_ALLOWED';
-      this.setData({ step: { kind: 'refused', what, todo: hasChanged ? text.notAbnormal : todo } });
+      const words = { unanswered: text.unanswered.todo, changedBy: 'REFUND_NOT_ALLOWED', changed: text.notAbnormal };
+      this.setData({ step: failedStep(error, words) });
     },
   },
 });

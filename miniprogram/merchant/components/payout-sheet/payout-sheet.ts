@@ -1,25 +1,18 @@
 import type { Input } from '../../../../typings/api';
-import { explain } from '../../../presenters/failure';
 import { fenOf, price } from '../../../presenters/money';
-import { now } from '../../../services/clock';
-import { isCertain, newRequestId, Refusal } from '../../../services/cloud';
+import { newRequestId } from '../../../services/cloud';
 import type { LeaderShown } from '../../presenters/commission-list';
 import { newPayout, noPayoutProblems, payoutProblems, payoutView, type PayoutForm } from '../../presenters/payout-form';
 import { sendOnce } from '../../services/once';
+import { failedStep, typing } from '../../services/sending-step';
 import { commissions as text } from '../../text/commissions';
 
 type Request = Input<'payCommission'>;
-
-/** What the sheet is doing. `unknown`: no answer came, and only the same may be sent again. */
-type Step =
-  | { readonly kind: 'typing' | 'sending' }
-  | { readonly kind: 'refused' | 'unknown'; readonly what: string; readonly todo: string };
 
 type Typed = WechatMiniprogram.CustomEvent<{ value: string }, object, { name: keyof PayoutForm }>;
 
 /** By leader. They outlive the sheet: sent under a new id, a payment would be written down twice. */
 const pending = new Map<string, { readonly request: Request; readonly form: PayoutForm }>();
-const typing = (): Step => ({ kind: 'typing' });
 const nobody: LeaderShown = {
   ...{ leaderId: '', name: '', from: '', facts: [], note: '', canPay: false, payLabel: '', payableFen: 0 },
 };
@@ -91,13 +84,8 @@ Component({
     },
 
     fail(error: unknown) {
-      const { what, todo } = explain(error, now());
-      if (!isCertain(error)) {
-        this.setData({ step: { kind: 'unknown', what, todo: text.unanswered.todo } });
-        return;
-      }
-      const hasChanged = error instanceof Refusal && error.code === 'COMMISSION_TOO_LARGE';
-      this.setData({ step: { kind: 'refused', what, todo: hasChanged ? text.tooMuch : todo } });
+      const words = { unanswered: text.unanswered.todo, changedBy: 'COMMISSION_TOO_LARGE', changed: text.tooMuch };
+      this.setData({ step: failedStep(error, words) });
     },
   },
 });

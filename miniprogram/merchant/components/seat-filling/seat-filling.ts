@@ -1,19 +1,12 @@
 import type { Input } from '../../../../typings/api';
-import { explain } from '../../../presenters/failure';
-import { now } from '../../../services/clock';
-import { isCertain, newRequestId, Refusal } from '../../../services/cloud';
+import { newRequestId } from '../../../services/cloud';
 import { seatFilling } from '../../presenters/seat-filling';
 import { sendOnce } from '../../services/once';
+import { failedStep, typing } from '../../services/sending-step';
 import { seats as text } from '../../text/seats';
-
-/** What the card is doing. `unknown`: no answer came, and only the same may be sent again. */
-type Step =
-  | { readonly kind: 'choosing' | 'sending' }
-  | { readonly kind: 'refused' | 'unknown'; readonly what: string; readonly todo: string };
 
 /** By group. They outlive the card: sent under a new id, seats would be paid for twice. */
 const pending = new Map<string, Input<'fillSeats'>>();
-const choosing = (): Step => ({ kind: 'choosing' });
 
 /** Lets the merchant pay for missing seats of a group. `done` when the group may have changed. */
 Component({
@@ -23,7 +16,7 @@ Component({
     /** Seats that may be paid for, at least one. */
     most: { type: Number, value: 1 },
   },
-  data: { text, count: 1, shown: seatFilling(1, 1), step: choosing() },
+  data: { text, count: 1, shown: seatFilling(1, 1), step: typing() },
   observers: {
     most(most: number) {
       this.choose(pending.get(this.data.groupId)?.seats ?? most);
@@ -51,7 +44,7 @@ Component({
           else pending.delete(groupId);
         });
         void wx.showToast({ title: status === 'formed' ? text.formed : text.filled, icon: 'success' });
-        this.setData({ step: choosing() });
+        this.setData({ step: typing() });
         this.triggerEvent('done');
       } catch (error) {
         this.fail(error);
@@ -59,14 +52,11 @@ Component({
     },
 
     fail(error: unknown) {
-      const { what, todo } = explain(error, now());
-      if (!isCertain(error)) {
-        this.setData({ step: { kind: 'unknown', what, todo: text.unanswered } });
-        return;
-      }
-      const hasChanged = error instanceof Refusal && error.code === 'SEATS_NOT_FILLABLE';
-      this.setData({ step: { kind: 'refused', what, todo: hasChanged ? text.refused : todo } });
-      this.triggerEvent('done');
+      const step = failedStep(error, {
+        ...{ unanswered: text.unanswered, changedBy: 'SEATS_NOT_FILLABLE', changed: text.refused },
+      });
+      this.setData({ step });
+      if (step.kind === 'refused') this.triggerEvent('done');
     },
   },
 });
