@@ -210,6 +210,7 @@ describe('the books', () => {
     await owner.tap('返回');
 
     await stage.advance(8 * DAY);
+    await owner.isPast(await stage.now());
     await owner.tap(/^对账，/);
     await owner.see('＋ 结算入账');
     for (const orderId of orderIds) await owner.see(new RegExp(`订单 ${orderId}`));

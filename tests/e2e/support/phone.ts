@@ -47,6 +47,8 @@ export interface Phone {
   notSee(text: string | RegExp): Promise<void>;
   /** Starts the phone anew on a page of the mini-program, or in the chat. */
   goTo(path?: string): Promise<void>;
+  /** Waits until its clock has come to an instant: it follows the cloud's a moment later. */
+  isPast(at: number): Promise<void>;
   /** Waits until this page (`pages/deal/deal`) is on top. */
   isAt(route: string): Promise<void>;
   /** The routes of the open pages from the bottom up. */
@@ -91,6 +93,7 @@ export function phoneIn(frame: Frame, openid: string, watch: Watch): Phone {
       await frame.goto(`${new URL(frame.url()).origin}${phonePath(openid, path)}`);
       await whenReady(frame);
     },
+    isPast: (at) => until(frame, `Date.now() >= ${String(at)}`),
     isAt: (route) => until(frame, `window.__phone?.pages().at(-1)?.route === ${JSON.stringify(route)}`),
     pages: () => ask('window.__phone.pages().map(({ route }) => route)'),
     journal,
