@@ -1,8 +1,9 @@
 import type { Transfer } from '../domain/ledger';
 import { transfersOf } from '../domain/ledger';
 import type { Order } from '../domain/order';
-import type { Database, Listing, Where } from '../runtime/ports';
+import type { Database, Where } from '../runtime/ports';
 import { is } from '../runtime/terms';
+import { allPages } from './all-pages';
 
 /** Orders whose facts wait to be posted, at the most: `deliver` leaves none older than two of its runs. */
 const UNPOSTED_MAX = 500;
@@ -23,18 +24,8 @@ export async function* transfersBefore(database: Database, merchantId: string, e
   const unposted = (await unpostedOrders(database, merchantId)).flatMap(transfersOf).filter(({ at }) => at < end);
   const fresh = new Set(unposted.map(({ _id }) => _id));
   yield* unposted;
-  let listing: Listing = {
-    sort: [
-      ['at', 1],
-      ['_id', 1],
-    ],
-    limit: TRANSFERS_PER_CALL,
-  };
-  for (;;) {
-    const rows = await database.list('transfers', { merchantId, at: is.below(end) }, listing);
+  const rising = { field: 'at', direction: 1, perCall: TRANSFERS_PER_CALL, at: (row: Transfer) => row.at } as const;
+  for await (const rows of allPages(database, 'transfers', { merchantId, at: is.below(end) }, rising)) {
     yield* rows.filter(({ _id }) => !fresh.has(_id));
-    const last = rows.at(-1);
-    if (!last || rows.length < TRANSFERS_PER_CALL) return;
-    listing = { ...listing, after: { at: last.at, id: last._id } };
   }
 }
