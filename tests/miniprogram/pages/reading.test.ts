@@ -9,6 +9,7 @@ const me = pagesAt('pages/me/me', 'onShow');
 const deals = pagesAt('pages/deals/deals', 'onShow');
 const vouchers = pagesAt('pages/voucher/voucher', 'onShow');
 const reports = pagesAt('merchant/pages/report/report', 'onShow');
+const shopOrders = pagesAt('merchant/pages/orders/orders', 'onShow');
 const figures = pagesAt('figures/pages/figures/figures', 'onShow');
 
 /** The cloud: what it answers to each action, and what it was asked. */
@@ -140,6 +141,17 @@ test('home is read again by somebody who comes back after more than a minute', a
   await page.does('onShow');
   expect(asked('listDeals')).toHaveLength(2);
   learnTime(Date.now());
+});
+
+test('whoever sees the shop’s orders can choose among its deals', async () => {
+  const release = held('listMerchantDeals');
+  const order = { orderId: 'O1', dealId: 'D1', status: 'issued', quantity: 1, amountFen: 100, refundedFen: 0 };
+  cloud.answers.listMerchantOrders = () => ({ items: [order] });
+  const page = await shopOrders();
+  await settled();
+  expect(page.shown()).toMatchObject({ view: { state: 'loading' }, filter: { deals: ['全部优惠'] } });
+  await release[0]?.({ items: [{ dealId: 'D1', title: '洗车' }] });
+  expect(page.shown()).toMatchObject({ view: { state: 'ready' }, filter: { deals: ['全部优惠', '洗车'] } });
 });
 
 test('a code that runs out while no answer comes says so by itself', async () => {

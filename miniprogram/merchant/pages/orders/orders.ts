@@ -42,9 +42,10 @@ Page({
 
   load(): Promise<boolean> {
     const { found } = this.data;
-    if (this.titles.length === 0) void this.readTitles();
     return show(this, async () => {
-      const list = found ? await this.find(found) : await this.ask(askedFor(this.filter));
+      const asking = found ? this.find(found) : this.ask(askedFor(this.filter));
+      // Whoever sees the list can choose among the deals.
+      const [list] = await Promise.all([asking, this.readTitles()]);
       return list.orders.length === 0 ? 'empty' : list;
     });
   },
@@ -75,6 +76,7 @@ Page({
   },
 
   async readTitles() {
+    if (this.titles.length > 0) return;
     try {
       const { items } = await call('listMerchantDeals', { limit: DEALS_MAX });
       this.titles = items.map(({ dealId, title }) => ({ dealId, title }));
