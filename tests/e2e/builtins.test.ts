@@ -3,8 +3,9 @@ import type { Locator, Page } from 'playwright-core';
 
 import { eventually, placeOf, serveFixture } from './support/fixture-phone';
 import type { Finger, Fixture, FixturePhone, Point, Pointer } from './support/fixture-phone';
+import { STORY_MAX_MS } from './support/limits';
 
-jest.setTimeout(60_000);
+jest.setTimeout(STORY_MAX_MS);
 
 let gallery: Fixture;
 let phone: FixturePhone;

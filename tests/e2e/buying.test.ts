@@ -3,15 +3,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { HOUR, MINUTE } from '../story/cloud-driver';
 import { aDeal, id } from '../story/shop';
 import { codeOn, halfCovered, showToCamera } from './support/camera';
+import { STORY_MAX_MS } from './support/limits';
 import type { Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
+
+jest.setTimeout(STORY_MAX_MS);
 
 const A = 'demo-buyer-1';
 const B = 'demo-buyer-2';
 const C = 'demo-buyer-4';
-
-/** Several phones at once on a machine with other work. */
-jest.setTimeout(180_000);
 
 let stage: Stage;
 

@@ -1,8 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 
 import { serveFixture, type Fixture, type FixturePhone } from './support/fixture-phone';
+import { STORY_MAX_MS } from './support/limits';
 import { until } from './support/until';
+
+jest.setTimeout(STORY_MAX_MS);
 
 let mini: Fixture;
 let phone: FixturePhone;
@@ -107,18 +110,18 @@ test('the eleventh page is refused', async () => {
 
 describe('what a page shows', () => {
   test('wxs functions see types and expressions as in wxs', async () => {
-    await page.getByText('TEA 12 list tea #').waitFor({ timeout: 5_000 });
+    await page.getByText('TEA 12 list tea #').waitFor();
   });
 
   test('a query reaches onLoad as it was written, and properties decoded', async () => {
     await page.getByRole('button', { name: 'CAKE' }).click();
-    await page.getByText('b 茶').waitFor({ timeout: 5_000 });
+    await page.getByText('b 茶').waitFor();
     expect(await ask('getCurrentPages().at(-1).options')).toEqual({ id: 'b', name: '%E8%8C%B6' });
   });
 
   test('an event of a component carries its detail', async () => {
     await page.getByText('¥12.05').click();
-    await page.getByText('选了1205').waitFor({ timeout: 5_000 });
+    await page.getByText('选了1205').waitFor();
   });
 
   test("each page keeps its own styles, and a component's stay inside", async () => {

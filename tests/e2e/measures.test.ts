@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 
 import { aDeal, buy, id } from '../story/shop';
+import { STORY_MAX_MS } from './support/limits';
 import type { Phone, SetDataEntry } from './support/phone';
 import { openStage, type Stage } from './support/stage';
+import { until } from './support/until';
 
-jest.setTimeout(180_000);
+jest.setTimeout(STORY_MAX_MS);
 
 const NODES_MAX = 400;
 const SET_DATA_BYTES_MAX = 32 * 1024;
@@ -86,16 +88,15 @@ describe('while a countdown runs', () => {
   test.each(['deal', 'group'] as const)('%s is given its clock only, and nothing once it is hidden', async (name) => {
     await fetch(`${stage.url}/local/clock`, { method: 'POST', body: JSON.stringify({ freeze: false }) });
     const phone = await openAt(name);
-    await phone.page.waitForTimeout(5_000);
+    await until(phone.frame, `__phone.setData.filter(({ keys }) => keys.join() === 'now').length >= 3`);
     const ticks = (await phone.setData()).filter(({ keys }) => keys.join() === 'now');
-    expect(ticks.length).toBeGreaterThanOrEqual(3);
     expect(Math.max(...ticks.map(({ bytes }) => bytes))).toBeLessThanOrEqual(TICK_BYTES_MAX);
     const seconds = ticks.map(({ at }) => Math.floor(at / 1000));
     expect(ticks.length).toBeLessThanOrEqual(new Set(seconds).size + 1);
     await phone.frame.evaluate(`wx.navigateTo({ url: '/pages/order/order?orderId=${orderId}' })`);
     await phone.isAt('pages/order/order');
     const before = (await phone.setData()).length;
-    await phone.page.waitForTimeout(3_000);
+    await phone.isPast((await stage.now()) + 3_000);
     const after = (await phone.setData()).slice(before);
     expect(after.filter(({ route }) => route.startsWith(`pages/${name}/`))).toEqual([]);
     expect((await phone.setData()).filter(({ hidden }) => hidden)).toEqual([]);

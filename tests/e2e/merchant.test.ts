@@ -1,12 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 
 import { DAY, MINUTE } from '../story/cloud-driver';
 import { buy, formGroup, id, openShop, OWNER, publish } from '../story/shop';
 import { codeOn, showToCamera } from './support/camera';
+import { STORY_MAX_MS } from './support/limits';
 import type { Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
 
-const STORY_MAX_MS = 120_000;
+jest.setTimeout(STORY_MAX_MS);
+
 const SHOP = 'merchant/pages/shop/shop';
 const BUYER = 'o-buyer-a';
 const OTHER_BUYER = 'o-buyer-b';
@@ -79,22 +81,18 @@ async function writeDeal(owner: Phone, title: string): Promise<void> {
   await owner.see('¥29.90');
 }
 
-test(
-  'a shop begins with its set-up code, a store and a deal; what is wrong is said where it was typed',
-  async () => {
-    const owner = await stage.openPhone(OWNER, SHOP);
-    await claim(owner);
-    await addStore(owner);
-    await writeDeal(owner, '精洗双人团');
-    const { items } = await stage.do(OWNER, 'listMerchantDeals', {});
-    expect(items).toMatchObject([{ title: '精洗双人团', status: 'published', deal: { mode: 'share', groupSize: 2 } }]);
+test('a shop begins with its set-up code, a store and a deal; what is wrong is said where it was typed', async () => {
+  const owner = await stage.openPhone(OWNER, SHOP);
+  await claim(owner);
+  await addStore(owner);
+  await writeDeal(owner, '精洗双人团');
+  const { items } = await stage.do(OWNER, 'listMerchantDeals', {});
+  expect(items).toMatchObject([{ title: '精洗双人团', status: 'published', deal: { mode: 'share', groupSize: 2 } }]);
 
-    const buyer = await stage.openPhone(BUYER, 'pages/deals/deals');
-    await buyer.tap(/^精洗双人团/);
-    await buyer.see(/开 2 人团$/);
-  },
-  STORY_MAX_MS,
-);
+  const buyer = await stage.openPhone(BUYER, 'pages/deals/deals');
+  await buyer.tap(/^精洗双人团/);
+  await buyer.see(/开 2 人团$/);
+});
 
 /** What the owner shows on the screen to somebody who is to work here. */
 async function invite(owner: Phone): Promise<Buffer> {
@@ -105,38 +103,34 @@ async function invite(owner: Phone): Promise<Buffer> {
   return codeOn(owner);
 }
 
-test(
-  'a clerk joins by the code on the screen of the owner, works, and after being sent away is told so',
-  async () => {
-    const owner = await ownerAtHome();
-    const picture = await invite(owner);
+test('a clerk joins by the code on the screen of the owner, works, and after being sent away is told so', async () => {
+  const owner = await ownerAtHome();
+  const picture = await invite(owner);
 
-    const clerk = await stage.openPhone('o-new-clerk', 'pages/me/me');
-    await clerk.tap('接受工作邀请');
-    await clerk.type('你在店里的称呼', '小赵');
-    await clerk.tap('扫邀请码');
-    await showToCamera(clerk, picture);
-    await clerk.tap('接受邀请');
-    await clerk.see(/^已加入：.*核销员/);
-    await clerk.tap(/^核销/);
-    await clerk.isAt('clerk/pages/scan/scan');
-    await clerk.see('扫码核销');
+  const clerk = await stage.openPhone('o-new-clerk', 'pages/me/me');
+  await clerk.tap('接受工作邀请');
+  await clerk.type('你在店里的称呼', '小赵');
+  await clerk.tap('扫邀请码');
+  await showToCamera(clerk, picture);
+  await clerk.tap('接受邀请');
+  await clerk.see(/^已加入：.*核销员/);
+  await clerk.tap(/^核销/);
+  await clerk.isAt('clerk/pages/scan/scan');
+  await clerk.see('扫码核销');
 
-    await owner.tap('关闭');
-    await owner.tap('停用小赵');
-    await owner.see('停用 小赵？');
-    await owner.tap({ role: 'button', name: '停用' });
-    await owner.notSee('小赵');
+  await owner.tap('关闭');
+  await owner.tap('停用小赵');
+  await owner.see('停用 小赵？');
+  await owner.tap({ role: 'button', name: '停用' });
+  await owner.notSee('小赵');
 
-    await clerk.type('或输入券码', '123456789012');
-    await clerk.tap('查询');
-    await clerk.see('你没有这项权限');
-    await clerk.see('如需使用，请联系店主重新邀请');
-    await clerk.goTo('clerk/pages/scan/scan');
-    await clerk.see('你还不是核销员');
-  },
-  STORY_MAX_MS,
-);
+  await clerk.type('或输入券码', '123456789012');
+  await clerk.tap('查询');
+  await clerk.see('你没有这项权限');
+  await clerk.see('如需使用，请联系店主重新邀请');
+  await clerk.goTo('clerk/pages/scan/scan');
+  await clerk.see('你还不是核销员');
+});
 
 /** A buyer opens a group on his phone and pays; another fills it. */
 async function sell(dealId: string): Promise<{ readonly buyer: Phone; readonly orderId: string }> {
@@ -175,28 +169,24 @@ async function refundTen(owner: Phone, orderId: string): Promise<void> {
   await owner.see('商家退款：服务没有完成');
 }
 
-test(
-  'a part of an order goes back by a sum and a reason, and both sides see it arrive',
-  async () => {
-    const owner = await ownerAtHome();
-    const { buyer, orderId } = await sell(await publish(stage, { title: '退一部分的团' }));
-    await refundTen(owner, orderId);
+test('a part of an order goes back by a sum and a reason, and both sides see it arrive', async () => {
+  const owner = await ownerAtHome();
+  const { buyer, orderId } = await sell(await publish(stage, { title: '退一部分的团' }));
+  await refundTen(owner, orderId);
 
-    await buyer.goTo(`pages/order/order?orderId=${orderId}`);
-    await buyer.see('商家退款：服务没有完成');
-    await buyer.see('¥10');
-    await buyer.see(/已受理|微信处理中/);
-    await stage.advance(10 * MINUTE);
-    await buyer.pullDown();
-    await buyer.see('已到账');
-    await buyer.see('可使用');
-    await owner.pullDown();
-    await owner.see('已退到账');
-    const order = await stage.do(BUYER, 'getOrder', { orderId });
-    expect(order).toMatchObject({ status: 'issued', refundedFen: 1000 });
-  },
-  STORY_MAX_MS,
-);
+  await buyer.goTo(`pages/order/order?orderId=${orderId}`);
+  await buyer.see('商家退款：服务没有完成');
+  await buyer.see('¥10');
+  await buyer.see(/已受理|微信处理中/);
+  await stage.advance(10 * MINUTE);
+  await buyer.pullDown();
+  await buyer.see('已到账');
+  await buyer.see('可使用');
+  await owner.pullDown();
+  await owner.see('已退到账');
+  const order = await stage.do(BUYER, 'getOrder', { orderId });
+  expect(order).toMatchObject({ status: 'issued', refundedFen: 1000 });
+});
 
 describe('the books', () => {
   test('figures and statement tell what was sold and settled', async () => {

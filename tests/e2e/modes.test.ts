@@ -4,15 +4,15 @@ import type { DealInput } from '../../typings/deal';
 import { HOUR, MINUTE } from '../story/cloud-driver';
 import { aDeal, id } from '../story/shop';
 import { codeOn, showToCamera } from './support/camera';
+import { STORY_MAX_MS } from './support/limits';
 import type { Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
+
+jest.setTimeout(STORY_MAX_MS);
 
 const A = 'demo-buyer-1';
 const B = 'demo-buyer-2';
 const C = 'demo-buyer-4';
-
-/** Several phones at once on a machine with other work. */
-jest.setTimeout(180_000);
 
 let stage: Stage;
 

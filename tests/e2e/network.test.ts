@@ -1,10 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 
 import { DAY } from '../story/cloud-driver';
 import { buy, formGroup, order, vouchers } from '../story/shop';
 import { dealCalled } from './states/state';
+import { STORY_MAX_MS } from './support/limits';
 import type { Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
+
+jest.setTimeout(STORY_MAX_MS);
 
 const BUYER = 'demo-buyer-1';
 const OTHER_BUYER = 'demo-buyer-2';
@@ -35,7 +38,7 @@ beforeAll(async () => {
   const { groupId = '' } = await buy(stage, OTHER_BUYER, { dealId: washId, buy: 'open' });
   const { vouchers: bought } = await stage.do(BUYER, 'getOrder', { orderId });
   things = { lunchId, groupId, orderId, settledId, voucherId: bought[0]?.voucherId ?? '' };
-}, 60_000);
+});
 
 afterEach(async () => {
   await stage.expectClean();
@@ -214,7 +217,7 @@ describe('an act whose answer is lost', () => {
     await buyer.tap('立即支付');
     await buyer.tap('允许');
     // The page asks for a while before it says that nobody knows.
-    await buyer.frame.getByText('再查一次').waitFor({ timeout: 30_000 });
+    await buyer.frame.getByText('再查一次').waitFor();
     await buyer.see('正在确认付款');
     await buyer.notSee(/^付款 ¥/);
     await reconnect(buyer);

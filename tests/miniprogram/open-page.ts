@@ -15,15 +15,19 @@ type Node = Record<string, unknown>;
 
 /**
  * Opens pages of one kind, one after another: what their script keeps beside them outlives each. `begins`: a page is
- * shown, which waits for nothing that it reads, or is loaded to the end.
+ * shown, which waits for nothing that it reads, or is loaded to the end. `given`: what WeChat gives to a page.
  */
-export function pagesAt(path: string, begins: 'onShow' | 'load'): (query?: object) => Promise<OpenPage> {
+export function pagesAt(
+  path: string,
+  begins: 'onShow' | 'load',
+): (query?: object, given?: object) => Promise<OpenPage> {
   let kind: Members = {};
   Object.assign(globalThis, { Page: (members: Members) => (kind = members) });
   jest.requireActual(join(__dirname, '../../miniprogram', path));
   const members = kind;
-  return async (query = {}) => {
+  return async (query = {}, given = {}) => {
     const page = {
+      ...given,
       ...members,
       data: plain(members.data) as Node,
       setData(change: Members) {

@@ -4,10 +4,15 @@ interface Drawable {
   createSelectorQuery(): WechatMiniprogram.SelectorQuery;
 }
 
-/** Draws a chart on a canvas of the page; undefined when the canvas is not there (any more). */
-export async function drawChart(page: Drawable, canvasId: string, option: ChartOption): Promise<Chart | undefined> {
+/** Draws a chart on a canvas of the page; undefined when that is not there, or the chart not wanted any more. */
+export async function drawChart(
+  page: Drawable,
+  canvasId: string,
+  option: ChartOption,
+  isWanted: () => boolean,
+): Promise<Chart | undefined> {
   const found = await canvasOf(page, canvasId);
-  if (!found) return undefined;
+  if (!found || !isWanted()) return undefined;
   const { pixelRatio } = wx.getWindowInfo();
   const { node, width, height } = found;
   node.width = width * pixelRatio;

@@ -6,6 +6,22 @@ export type RequestedAction = {
   [A in Action]: Input<A> extends { readonly requestId: string } ? A : never;
 }[Action];
 
+let isAsking = false;
+
+/**
+ * Asks before something that a second time would be once too often, as giving money back. While one question waits for
+ * its answer a second tap asks nothing: on a slow phone both would be shown, and both be confirmed.
+ */
+export async function confirmed(question: WechatMiniprogram.ShowModalOption): Promise<boolean> {
+  if (isAsking) return false;
+  isAsking = true;
+  try {
+    return (await wx.showModal(question)).confirm;
+  } finally {
+    isAsking = false;
+  }
+}
+
 /**
  * Sends a request that must take effect at most once. Until an answer is certain it is kept as pending: sent again as
  * it was, under the same id, it cannot take effect twice.

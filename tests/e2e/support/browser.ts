@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
 import { withLock } from '../../../scripts/lock.cjs';
+import { WAIT_MAX_MS } from './limits';
 
 const ARGUMENTS = [
   '--headless',
@@ -46,7 +47,7 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 function launch(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: ARGUMENTS });
+  return chromium.launch({ executablePath, args: ARGUMENTS, timeout: WAIT_MAX_MS });
 }
 
 /** The browser of this machine, if there is one. */
@@ -64,6 +65,7 @@ export function findBrowser(environment: NodeJS.ProcessEnv = process.env): strin
 /** Two different characters look different: without a font for them both are the same box. */
 async function showsChinese(browser: Browser): Promise<boolean> {
   const page = await browser.newPage();
+  page.setDefaultTimeout(WAIT_MAX_MS);
   const pictures: Buffer[] = [];
   for (const character of ['团', '券']) {
     await page.setContent(`<meta charset="utf-8"><p style="font-size:40px">${character}`);

@@ -9,6 +9,7 @@ import type { CDPSession, Locator, Page } from 'playwright-core';
 
 import { compile } from '../../../preview/compiler/compile';
 import { launchBrowser } from './browser';
+import { WAIT_MAX_MS } from './limits';
 import type { ScreenSize } from './stage';
 import { until } from './until';
 
@@ -55,7 +56,6 @@ const PHONE_SCREEN: ScreenSize = { width: 390, height: 844 };
 const STEPS = 10;
 
 const POLL_MS = 30;
-const WAIT_MAX_MS = 8_000;
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -76,6 +76,7 @@ export async function serveFixture(folder: string): Promise<Fixture> {
       const isTouched = pointer === 'touch';
       const context = await browser.newContext({ viewport: screen, hasTouch: isTouched, isMobile: isTouched });
       const page = await context.newPage();
+      page.setDefaultTimeout(WAIT_MAX_MS);
       const { port } = server.address() as AddressInfo;
       const query = new URLSearchParams({ openid: 'somebody', clock: 'own', safe: '34', path });
       await page.goto(`http://127.0.0.1:${String(port)}/phone?${query.toString()}`);

@@ -7,6 +7,7 @@ import { previewRoutes } from '../../../preview/server/preview-routes';
 import { seedDemoShop } from '../../../scripts/demo-shop';
 import { drive, standAt, START, type Driver } from '../../story/cloud-driver';
 import { launchBrowser } from './browser';
+import { WAIT_MAX_MS } from './limits';
 import { phoneIn, phonePath, whenReady, type Phone } from './phone';
 import { watchPage, type Watch } from './watch';
 
@@ -20,9 +21,6 @@ export interface ScreenSize {
 
 const PHONE_SCREEN: ScreenSize = { width: 390, height: 844 };
 const DESK_SCREEN: ScreenSize = { width: 1600, height: 1000 };
-
-/** Whoever waits longer for something on a page is told what it was. */
-const WAIT_MAX_MS = 15_000;
 
 /** The page with all phones on it; only there a camera can be held to another phone. */
 export interface Desk {

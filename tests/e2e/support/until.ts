@@ -1,7 +1,8 @@
 import type { Frame } from 'playwright-core';
 
+import { WAIT_MAX_MS } from './limits';
+
 const POLL_MS = 50;
-const WAIT_MAX_MS = 15_000;
 
 /**
  * Waits until an expression is true in the page. Asked from outside: Playwright's own waitForFunction evaluates texts

@@ -48,3 +48,11 @@ test('payout-sheet: a refusal because less is payable by now says so', async () 
   await sheet.tap('已付 ¥5.98');
   expect(sheet.text()).toContain('可付的佣金刚刚有变化');
 });
+
+test('payout-sheet: two taps before the question comes are one answer', async () => {
+  answer = { ok: true, now: 0, data: { payoutId: 'P1', amountFen: 598 } };
+  const sheet = await show(leader('L4'));
+  await sheet.send('text-field[data-name="reference"]', 'change', { value: '微信转账' });
+  await Promise.all([sheet.tap('已付 ¥5.98'), sheet.tap('已付 ¥5.98')]);
+  expect(asked).toHaveLength(1);
+});

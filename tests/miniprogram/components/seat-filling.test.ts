@@ -46,3 +46,10 @@ test('seat-filling: without an answer only the very same is sent again, also by 
   expect(asked[1]).toEqual(asked[0]);
   expect(again.heard('done')).toHaveLength(1);
 });
+
+test('seat-filling: two taps before the question comes are one answer', async () => {
+  answer = { ok: true, now: 0, data: { status: 'open' } };
+  const card = await show({ groupId: 'G4', most: 1 });
+  await Promise.all([card.tap('补位 1 人'), card.tap('补位 1 人')]);
+  expect(asked).toHaveLength(1);
+});

@@ -126,6 +126,15 @@ describe('a refund whose answer was lost', () => {
   });
 });
 
+test('a refund whose button is tapped twice is asked about once, and made once', async () => {
+  const { orderId } = await buy(cloud, BUYER, { dealId, buy: 'alone' });
+  const page = await orders({ orderId });
+  for (const [name, value] of Object.entries({ reason: '生病', way: 'sum', sum: '5' })) await type(page, name, value);
+  await Promise.all([page.does('refund'), page.does('refund')]);
+  expect(questions).toHaveLength(1);
+  expect((await cloud.do(OWNER, 'getMerchantOrder', { orderId })).refunds).toMatchObject([{ amountFen: 500 }]);
+});
+
 test('vouchers that were redeemed or refunded meanwhile leave the refund form', async () => {
   const { orderId } = await buy(cloud, BUYER, { dealId, buy: 'alone', quantity: 2 });
   const page = await orders({ orderId });

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 
 import { learnTime } from '../../../miniprogram/services/clock';
+import { heldCloud, nothing, settled, type HeldCloud } from '../held-cloud';
 import { pagesAt, type OpenPage } from '../open-page';
-
-type Answer = object | Promise<object>;
 
 const me = pagesAt('pages/me/me', 'onShow');
 const deals = pagesAt('pages/deals/deals', 'onShow');
@@ -12,48 +11,20 @@ const reports = pagesAt('merchant/pages/report/report', 'onShow');
 const shopOrders = pagesAt('merchant/pages/orders/orders', 'onShow');
 const figures = pagesAt('figures/pages/figures/figures', 'onShow');
 
-/** The cloud: what it answers to each action, and what it was asked. */
-const cloud = {
-  answers: {} as Record<string, (input: object) => Answer>,
-  asked: [] as { readonly action: string; readonly input: object }[],
-};
+let cloud: HeldCloud;
 let nextTicks = 0;
-const nothing = (): Promise<object> => Promise.resolve({});
 const quiet = ['setKeepScreenOn', 'getScreenBrightness', 'setScreenBrightness', 'showModal', 'vibrateLong'];
 
-async function callFunction({ data }: { readonly data: (typeof cloud.asked)[number] }): Promise<object> {
-  cloud.asked.push(data);
-  const answer = await (cloud.answers[data.action] ?? nothing)(data.input);
-  return { result: { ok: true, data: answer, now: Date.now() } };
-}
-
-const wx = {
-  cloud: { callFunction },
-  nextTick: () => (nextTicks += 1),
-  ...Object.fromEntries(quiet.map((name) => [name, nothing])),
-};
-
 beforeEach(() => {
-  Object.assign(globalThis, { wx, getCurrentPages: () => [] });
-  Object.assign(cloud, { answers: {}, asked: [] });
   nextTicks = 0;
+  cloud = heldCloud();
+  const wx = {
+    cloud,
+    nextTick: () => (nextTicks += 1),
+    ...Object.fromEntries(quiet.map((name) => [name, nothing])),
+  };
+  Object.assign(globalThis, { wx, getCurrentPages: () => [] });
 });
-
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-const asked = (action: string) => cloud.asked.filter((each) => each.action === action).map(({ input }) => input);
-
-/** An action whose answers come when the test wants, in any order. */
-function held(action: string): ((answer: object) => Promise<void>)[] {
-  const release: ((answer: object) => Promise<void>)[] = [];
-  cloud.answers[action] = () =>
-    new Promise<object>((resolve) => {
-      release.push((answer) => {
-        resolve(answer);
-        return settled();
-      });
-    });
-  return release;
-}
 
 describe('the inbox', () => {
   const message = (messageId: string) => ({ messageId, kind: 'x', about: {}, at: 0 });
@@ -136,15 +107,15 @@ test('home is read again by somebody who comes back after more than a minute', a
   const page = await deals();
   await settled();
   await page.does('onShow');
-  expect(asked('listDeals')).toHaveLength(1);
+  expect(cloud.asked('listDeals')).toHaveLength(1);
   learnTime(Date.now() + 61_000);
   await page.does('onShow');
-  expect(asked('listDeals')).toHaveLength(2);
+  expect(cloud.asked('listDeals')).toHaveLength(2);
   learnTime(Date.now());
 });
 
 test('whoever sees the shop’s orders can choose among its deals', async () => {
-  const release = held('listMerchantDeals');
+  const release = cloud.held('listMerchantDeals');
   const order = { orderId: 'O1', dealId: 'D1', status: 'issued', quantity: 1, amountFen: 100, refundedFen: 0 };
   cloud.answers.listMerchantOrders = () => ({ items: [order] });
   const page = await shopOrders();
@@ -155,7 +126,7 @@ test('whoever sees the shop’s orders can choose among its deals', async () => 
 });
 
 test('a code that runs out while no answer comes says so by itself', async () => {
-  const release = held('getVoucher');
+  const release = cloud.held('getVoucher');
   const page = await vouchers({ voucherId: 'V1' });
   const voucher = {
     ...{ voucherId: 'V1', orderId: 'O1', dealTitle: '洗车', status: 'valid', code: '123456789012', usesLeft: 1 },
@@ -171,7 +142,7 @@ test('a code that runs out while no answer comes says so by itself', async () =>
 
 describe('of two choices, the answer to the earlier one comes last, and is not shown', () => {
   test('in the statement', async () => {
-    const release = held('getStatement');
+    const release = cloud.held('getStatement');
     cloud.answers.listStores = () => ({ items: [] });
     const page = await reports();
     await page.does('chooseDay', { currentTarget: { dataset: { field: 'toDay' } }, detail: { value: '2999-01-01' } });
@@ -185,7 +156,7 @@ describe('of two choices, the answer to the earlier one comes last, and is not s
   });
 
   test('in the charts', async () => {
-    const release = held('getReport');
+    const release = cloud.held('getReport');
     const page = await figures();
     await page.does('choose', { currentTarget: { dataset: { days: 30 } } });
     const day = { day: '2026-03-01', soldUnits: 1, soldFen: 1, groupsFormed: 0, groupsFailed: 0 };

@@ -34,6 +34,8 @@ Page({
   /** What was looked at last: the voucher, and what the clerk was shown or told of it. */
   presented: nothing(),
   voucherId: '',
+  /** How many codes were looked at: an answer to any but the last one comes too late. */
+  looks: 0,
 
   onLoad(query: PageQuery) {
     this.link = fieldOf(query, 'q');
@@ -97,14 +99,17 @@ Page({
 
   async look(presented: Presented) {
     this.setData({ step: { kind: 'looking' } });
+    const turn = (this.looks += 1);
     try {
       const preview = await call('prepareRedemption', { ...presented, ...this.here() });
+      if (turn !== this.looks) return;
       this.presented = presented;
       this.voucherId = preview.voucherId;
       const begun = unansweredOf(preview.voucherId);
       const shown = begun ? { ...begun.shown, unsure: text.unsureBefore } : looked(preview);
       this.setData({ step: { kind: 'looked', ...shown } });
     } catch (error) {
+      if (turn !== this.looks) return;
       const isUsed = error instanceof Refusal && error.code === 'VOUCHER_ALREADY_REDEEMED';
       const begun = isUsed ? unansweredAs(presented) : undefined;
       if (begun) await this.send(begun);

@@ -11,12 +11,15 @@ import { figures as text } from '../../text/figures';
 
 type ChartTouch = WechatMiniprogram.TouchEvent<object, object, { id: string }>;
 
+const nothingRead = (): Report | undefined => undefined;
 const nothingDrawn = (): Partial<Record<string, Chart>> => ({});
 
 /** What sold, formed, was redeemed and settled, day by day. */
 Page({
   data: { text, view: initially<FiguresPage>(), days: 7, descriptions: {} },
   charts: nothingDrawn(),
+  /** What the charts show, as soon as they are drawn. */
+  report: nothingRead(),
 
   onLoad() {
     void this.load();
@@ -47,10 +50,14 @@ Page({
     if (isShown && report && this.data.view.state === 'ready') wx.nextTick(() => void this.draw(report as Report));
   },
 
-  async draw({ days }: Report) {
+  /** Canvases are found one after the other; meanwhile other days may have been chosen. */
+  async draw(report: Report) {
     this.clear();
-    for (const { id, option } of chartsOf(days)) {
-      const chart = await drawChart(this, id, option);
+    this.report = report;
+    const isWanted = (): boolean => this.report === report;
+    for (const { id, option } of chartsOf(report.days)) {
+      const chart = await drawChart(this, id, option, isWanted);
+      if (!isWanted()) return;
       if (!chart) continue;
       this.charts[id] = chart;
       this.setData({ [`descriptions.${id}`]: chart.description });
@@ -60,6 +67,7 @@ Page({
   clear() {
     for (const chart of Object.values(this.charts)) chart?.dispose();
     this.charts = nothingDrawn();
+    this.report = undefined;
   },
 
   touchStart(event: ChartTouch) {

@@ -3,7 +3,7 @@ import { fenOf, price } from '../../../presenters/money';
 import { newRequestId } from '../../../services/cloud';
 import type { LeaderShown } from '../../presenters/commission-list';
 import { newPayout, noPayoutProblems, payoutProblems, payoutView, type PayoutForm } from '../../presenters/payout-form';
-import { sendOnce } from '../../services/once';
+import { confirmed, sendOnce } from '../../services/once';
 import { failedStep, typing } from '../../services/sending-step';
 import { commissions as text } from '../../text/commissions';
 
@@ -63,8 +63,7 @@ Component({
       this.setData({ problems });
       if (problems.sum !== '' || problems.reference !== '') return;
       const amountFen = fenOf(form.sum) ?? 0;
-      const { confirm } = await wx.showModal(text.ask(to.name, price(amountFen)));
-      if (!confirm) return;
+      if (!(await confirmed(text.ask(to.name, price(amountFen))))) return;
       const reference = form.reference.trim();
       await this.send({ requestId: newRequestId(), leaderId: to.leaderId, amountFen, reference }, form);
     },

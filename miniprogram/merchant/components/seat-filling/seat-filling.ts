@@ -1,7 +1,7 @@
 import type { Input } from '../../../../typings/api';
 import { newRequestId } from '../../../services/cloud';
 import { seatFilling } from '../../presenters/seat-filling';
-import { sendOnce } from '../../services/once';
+import { confirmed, sendOnce } from '../../services/once';
 import { failedStep, typing } from '../../services/sending-step';
 import { seats as text } from '../../text/seats';
 
@@ -36,7 +36,7 @@ Component({
       if (step.kind === 'sending') return;
       const unanswered = pending.get(groupId);
       const request = unanswered ?? { requestId: newRequestId(), groupId, seats: count };
-      if (!unanswered && !(await wx.showModal(shown.question)).confirm) return;
+      if (!unanswered && !(await confirmed(shown.question))) return;
       this.setData({ step: { kind: 'sending' } });
       try {
         const { status } = await sendOnce('fillSeats', request, (kept) => {

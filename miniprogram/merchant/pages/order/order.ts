@@ -18,7 +18,7 @@ import {
 } from '../../presenters/refund-form';
 import type { RefundForm, RefundFormView } from '../../presenters/refund-form';
 import { refundRefusal } from '../../presenters/refund-refusal';
-import { sendOnce } from '../../services/once';
+import { confirmed, sendOnce } from '../../services/once';
 import { order as text } from '../../text/order';
 import { refund as refundText } from '../../text/refund';
 
@@ -115,8 +115,8 @@ Page({
     this.setData({ problems });
     if (Object.values(problems).some((problem) => problem !== '')) return;
     const request = { requestId: newRequestId(), ...refundWanted(this.order, view.form) };
-    const { confirm } = await wx.showModal(refundQuestion(this.order, view.form));
-    if (confirm) await this.send({ request, form: view.form });
+    const { form } = view;
+    if (await confirmed(refundQuestion(this.order, form))) await this.send({ request, form });
   },
 
   async send({ request, form }: Unanswered) {

@@ -15,15 +15,18 @@ interface DealTitle {
 
 type Picked = WechatMiniprogram.CustomEvent<{ readonly value: string }>;
 
+/** The list, and what it was asked with: what the end of the list asks for is the rest of the same. */
+type AskedList = OrderList & { readonly asked: Asked };
+type Asked = Omit<Input<'listMerchantOrders'>, 'cursor'>;
+
 const DEALS_MAX = 100;
 const noTitles = (): readonly DealTitle[] => [];
 
 /** The shop's orders: by state, deal and day, or one by its number. */
 Page({
   ...shownPage,
-  data: { text, view: initially<OrderList>(), filter: filterView(everything, []), typed: '', found: '', problem: '' },
+  data: { text, view: initially<AskedList>(), filter: filterView(everything, []), typed: '', found: '', problem: '' },
   filter: everything,
-  asked: askedFor(everything),
   titles: noTitles(),
   /** The order that was looked at: when its page is left, its row is read again, and the list stays where it is. */
   opened: '',
@@ -37,7 +40,7 @@ Page({
   },
 
   onReachBottom() {
-    void showMore(this, 'orders', (cursor) => this.ask({ ...this.asked, cursor }));
+    void showMore(this, 'orders', (cursor) => this.ask((this.data.view as AskedList).asked, cursor));
   },
 
   load(): Promise<boolean> {
@@ -51,15 +54,14 @@ Page({
   },
 
   /** A page on which nothing is left of what was asked for is passed over. */
-  async ask(asked: Input<'listMerchantOrders'>): Promise<OrderList> {
-    this.asked = asked;
-    const page = await call('listMerchantOrders', asked);
-    if (page.items.length > 0 || page.cursor === undefined) return orderList(page, now());
-    return this.ask({ ...asked, cursor: page.cursor });
+  async ask(asked: Asked, cursor?: string): Promise<AskedList> {
+    const page = await call('listMerchantOrders', cursor === undefined ? asked : { ...asked, cursor });
+    if (page.items.length > 0 || page.cursor === undefined) return { ...orderList(page, now()), asked };
+    return this.ask(asked, page.cursor);
   },
 
   /** Orders and groups have numbers of one kind: it is an order's, or else a group's. */
-  async find(number: string): Promise<OrderList> {
+  async find(number: string): Promise<AskedList> {
     const order = await this.ask({ orderId: number });
     return order.orders.length > 0 ? order : this.ask({ groupId: number });
   },
@@ -86,15 +88,9 @@ Page({
     this.setData({ filter: filterView(this.filter, this.titles) });
   },
 
-  narrow(change: Partial<OrderFilter>) {
+  narrow(change: Partial<OrderFilter>, sought = { typed: '', found: '' }) {
     this.filter = { ...this.filter, ...change };
-    this.setData({
-      filter: filterView(this.filter, this.titles),
-      view: initially(),
-      typed: '',
-      found: '',
-      problem: '',
-    });
+    this.setData({ filter: filterView(this.filter, this.titles), view: initially(), problem: '', ...sought });
     void this.load();
   },
 
@@ -121,14 +117,10 @@ Page({
   },
 
   search() {
-    const number = numberIn(this.data.typed);
-    if (number === undefined) {
-      this.setData({ problem: text.notANumber });
-      return;
-    }
-    this.filter = everything;
-    this.setData({ found: number, view: initially(), filter: filterView(everything, this.titles) });
-    void this.load();
+    const { typed } = this.data;
+    const found = numberIn(typed);
+    if (found === undefined) this.setData({ problem: text.notANumber });
+    else this.narrow(everything, { typed, found });
   },
 
   clearSearch() {

@@ -30,7 +30,6 @@ Page({
   },
   /** All lines of the statement; the page shows the first ones. */
   statementLines: [] as readonly StatementLine[],
-  knowsStores: false,
 
   onLoad() {
     const today = dayOf(now());
@@ -43,16 +42,13 @@ Page({
   },
 
   async load(): Promise<void> {
-    if (!this.knowsStores) void this.loadStores();
     let lines: readonly StatementLine[] = [];
     const isShown = await show(this, async () => {
       const { fromDay, toDay, store } = this.data;
       if (fromDay > toDay) throw new Told(text.wrongDays);
-      const statement = await call('getStatement', {
-        fromDay,
-        toDay,
-        ...(store.storeId ? { storeId: store.storeId } : {}),
-      });
+      const asked = { fromDay, toDay, ...(store.storeId ? { storeId: store.storeId } : {}) };
+      // Whoever sees the statement can choose among the stores.
+      const [statement] = await Promise.all([call('getStatement', asked), this.loadStores()]);
       lines = statement.lines;
       return statementPage(statement);
     });
@@ -69,9 +65,9 @@ Page({
   },
 
   async loadStores() {
+    if (this.data.stores.length > 1) return;
     try {
       const { items } = await call('listStores', { limit: STORES_MAX });
-      this.knowsStores = true;
       this.setData({ stores: [everywhere, ...items.map(({ storeId, name }) => ({ storeId, name }))] });
     } catch {
       // The filter is an extra: the statement itself says what is wrong, and with the next one it is tried again.

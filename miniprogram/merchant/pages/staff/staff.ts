@@ -82,7 +82,7 @@ Page({
     const asked = { requestId: this.requestId, role, storeIds: role === 'clerk' ? storeIds : [], ...until };
     await attempt(async () => {
       const { invitation } = await call('inviteStaff', asked);
-      this.setData({ sheet: { kind: 'invitation', invitation } });
+      if (this.requestId === asked.requestId) this.setData({ sheet: { kind: 'invitation', invitation } });
     });
     this.setData({ busy: false });
   },
@@ -100,6 +100,7 @@ Page({
   },
 
   async close() {
+    this.requestId = '';
     this.setData({ sheet: none() });
     await this.load();
   },

@@ -29,6 +29,8 @@ Page({
   data: { text, view: initially<StoresPage>(), sheet: none(), form: storeForm(), problems: noProblems, busy: false },
   /** The save of the form on the sheet whose answer did not come. */
   pending: nothingPending(),
+  /** The store whose code is to be shown as soon as it has come; empty: something else was opened. */
+  awaited: '',
 
   onLoad() {
     void this.load();
@@ -60,6 +62,7 @@ Page({
   },
 
   edit(form: StoreForm) {
+    this.awaited = '';
     const before = unanswered.get(form.storeId);
     this.pending = before?.request;
     const sheet: Sheet = { kind: 'form', isUnanswered: before !== undefined };
@@ -95,9 +98,10 @@ Page({
 
   async showCode(event: WechatMiniprogram.TouchEvent<object, object, { id: string }>) {
     const { id } = event.currentTarget.dataset;
+    this.awaited = id;
     await attempt(async () => {
       const { url, path } = await call('getShareCode', { storeId: id });
-      this.setData({ sheet: { kind: 'code', url, path } });
+      if (this.awaited === id) this.setData({ sheet: { kind: 'code', url, path } });
     });
   },
 
