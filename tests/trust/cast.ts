@@ -12,6 +12,7 @@ export const roles = [
   'clerk',
   'clerkElsewhere',
   'formerClerk',
+  'clerkAfterShift',
   'manager',
   'owner',
   'formerOwner',

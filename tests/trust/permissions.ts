@@ -33,7 +33,8 @@ interface Seen {
 function wantedOf(one: Case<Action>, role: Role, whose: Whose): Verdict {
   if (role === 'nobody') return 'NOT_SIGNED_IN';
   if (!mayEnter(one, role)) return 'FORBIDDEN';
-  const verdicts = { own: one.own, foreign: one.foreign, missing: one.missing ?? one.foreign }[whose] ?? 'done';
+  const verdicts =
+    { own: one.own, foreign: one.foreign, missing: one.missing?.verdict ?? one.foreign }[whose] ?? 'done';
   return typeof verdicts === 'string' ? verdicts : (verdicts[role] ?? verdicts.others);
 }
 

@@ -107,6 +107,7 @@ class ShopStory {
     await this.#employ('clerkElsewhere', await this.#invite('clerk', [otherStoreId]));
     await this.#employ('formerClerk', await this.#invite('clerk', [storeId]));
     await this.#employ('manager', await this.#invite('manager', []));
+    await this.#workShift(storeId);
     const { items } = await this.#asks('owner', 'listStaff', {});
     const staffIdOf = (nickname: string) => items.find((row) => row.nickname === nickname)?.staffId ?? '';
     await this.#asks('owner', 'revokeStaff', { staffId: staffIdOf('formerClerk') });
@@ -188,8 +189,20 @@ class ShopStory {
     return (await this.#asks('owner', 'saveStore', { ...this.#request(), store })).storeId;
   }
 
-  async #invite(role: 'clerk' | 'manager', storeIds: readonly string[]): Promise<string> {
-    return (await this.#asks('owner', 'inviteStaff', { ...this.#request(), role, storeIds })).invitation;
+  async #invite(
+    role: 'clerk' | 'manager',
+    storeIds: readonly string[],
+    until: Pick<Input<'inviteStaff'>, 'roleUntil'> = {},
+  ): Promise<string> {
+    return (await this.#asks('owner', 'inviteStaff', { ...this.#request(), role, storeIds, ...until })).invitation;
+  }
+
+  /** A clerk for an hour: he was one, and long before this story ends he is none any more. */
+  async #workShift(storeId: string): Promise<void> {
+    const roleUntil = this.#sim.clock.now() + 60 * MINUTE_MS;
+    await this.#employ('clerkAfterShift', await this.#invite('clerk', [storeId], { roleUntil }));
+    const { roles } = await this.#asks('clerkAfterShift', 'getMe', {});
+    if (!roles.includes('clerk')) throw new Error('whoever accepted an invitation for a shift works during it');
   }
 
   #employ(role: Local, invitation: string): Promise<unknown> {

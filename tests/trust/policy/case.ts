@@ -39,8 +39,8 @@ export interface Case<A extends Action> {
   readonly own: Verdicts;
   /** Absent: the action is about nothing in particular. */
   readonly foreign?: Verdicts;
-  /** Absent: as `foreign`, to the byte. */
-  readonly missing?: Verdicts;
+  /** Absent: as `foreign`, to the byte. Else why the two may be told apart. */
+  readonly missing?: { readonly verdict: Verdicts; readonly because: string };
   /** How it is seen that it was done: documents that change, or what the answer tells. */
   readonly changes?: CollectionName | `sys_${string}`;
   readonly tells?: (answer: Output<A>, at: Situation) => boolean;

@@ -17,6 +17,11 @@ const ofManagers = {
       ...{ name: 'one that is there', door: 'manager', own: 'done', foreign: NOT_FOUND, changes: 'deals' },
       input: ({ it }) => ({ requestId, dealId: it.draftId, deal: shareDeal }),
     },
+    {
+      // A draft may be wrong; nothing with such a problem is ever sold.
+      ...{ name: 'in stores', door: 'manager', own: 'done', foreign: 'done', changes: 'deals' },
+      input: ({ it }) => ({ requestId, deal: { ...cardDeal, storeIds: [it.storeId] } }),
+    },
   ],
   checkDeal: [
     {
@@ -187,7 +192,8 @@ const ofOwners = {
   ],
   issueSetupCode: [
     {
-      ...{ door: 'operator', own: 'done', foreign: 'done', missing: NOT_FOUND, changes: 'merchants' },
+      ...{ door: 'operator', own: 'done', foreign: 'done', changes: 'merchants' },
+      missing: { verdict: NOT_FOUND, because: 'no merchant is foreign to an operator: he makes them all' },
       input: ({ it }) => ({ requestId, merchantId: it.merchantId }),
     },
   ],
