@@ -105,7 +105,7 @@ describe('durable', () => {
       expect(pairs.size).toBe(Math.max(...pairs) + 1);
       await durable.close();
     }
-  }, 30_000);
+  });
 });
 
 /** Kills the writing child so long after it has acknowledged its twentieth pair; gives the last one it acknowledged. */

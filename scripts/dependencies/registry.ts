@@ -1,6 +1,6 @@
 import type { Package, Place } from './packages';
 
-/** A weakness that the registry knows of: which package, how bad (npm's word), what it is, and whether it is repaired. */
+/** A weakness that the registry knows of: of which package, how bad in npm's words, and whether it is repaired. */
 export interface Weakness {
   readonly name: string;
   readonly severity: string;

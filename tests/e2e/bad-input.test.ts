@@ -1,15 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import encodeQR from 'qr';
 
 import type { DealInput } from '../../typings/deal';
 import { MINUTE } from '../story/cloud-driver';
 import { aDeal, buy, id, OPERATOR, order, pay, voucher } from '../story/shop';
 import { showToCamera } from './support/camera';
-import { STORY_MAX_MS } from './support/limits';
 import type { Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
-
-jest.setTimeout(STORY_MAX_MS);
 
 const BUYER = 'demo-buyer-1';
 const OTHER_BUYER = 'demo-buyer-2';

@@ -1,11 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 
 import { eventually, placeOf, serveFixture } from './support/fixture-phone';
 import type { Finger, Fixture, FixturePhone, Point, Pointer } from './support/fixture-phone';
-import { STORY_MAX_MS } from './support/limits';
-
-jest.setTimeout(STORY_MAX_MS);
 
 let gallery: Fixture;
 let phone: FixturePhone;

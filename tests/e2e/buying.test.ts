@@ -1,13 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { HOUR, MINUTE } from '../story/cloud-driver';
 import { aDeal, id } from '../story/shop';
 import { codeOn, halfCovered, showToCamera } from './support/camera';
-import { STORY_MAX_MS } from './support/limits';
 import type { Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
-
-jest.setTimeout(STORY_MAX_MS);
 
 const A = 'demo-buyer-1';
 const B = 'demo-buyer-2';

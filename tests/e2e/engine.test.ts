@@ -1,11 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 
 import { serveFixture, type Fixture, type FixturePhone } from './support/fixture-phone';
-import { STORY_MAX_MS } from './support/limits';
 import { until } from './support/until';
-
-jest.setTimeout(STORY_MAX_MS);
 
 let mini: Fixture;
 let phone: FixturePhone;

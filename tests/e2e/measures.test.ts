@@ -1,12 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { aDeal, buy, id } from '../story/shop';
-import { STORY_MAX_MS } from './support/limits';
 import type { Phone, SetDataEntry } from './support/phone';
 import { openStage, type Stage } from './support/stage';
 import { until } from './support/until';
-
-jest.setTimeout(STORY_MAX_MS);
 
 const NODES_MAX = 400;
 const SET_DATA_BYTES_MAX = 32 * 1024;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 
 import {
   aDeal,
@@ -13,11 +13,8 @@ import {
   publish,
   voucher,
 } from '../story/shop';
-import { STORY_MAX_MS } from './support/limits';
 import type { Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
-
-jest.setTimeout(STORY_MAX_MS);
 
 const DEALS = 'merchant/pages/deals/deals';
 const [LEADER, MEMBER] = ['o-buyer-a', 'o-buyer-b'];

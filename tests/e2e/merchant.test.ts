@@ -1,13 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { DAY, MINUTE } from '../story/cloud-driver';
 import { buy, formGroup, id, openShop, OWNER, publish } from '../story/shop';
 import { codeOn, showToCamera } from './support/camera';
-import { STORY_MAX_MS } from './support/limits';
 import type { Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
-
-jest.setTimeout(STORY_MAX_MS);
 
 const SHOP = 'merchant/pages/shop/shop';
 const BUYER = 'o-buyer-a';

@@ -1,13 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { DAY } from '../story/cloud-driver';
 import { buy, formGroup, order, vouchers } from '../story/shop';
 import { dealCalled } from './states/state';
-import { STORY_MAX_MS } from './support/limits';
 import type { Phone } from './support/phone';
 import { openStage, type Stage } from './support/stage';
-
-jest.setTimeout(STORY_MAX_MS);
 
 const BUYER = 'demo-buyer-1';
 const OTHER_BUYER = 'demo-buyer-2';

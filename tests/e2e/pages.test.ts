@@ -1,12 +1,9 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 
 import type { PageState } from './states/state';
 import { pageStates } from './states/states';
 import { computerScreen, phoneScreens, visitStates, type Visit } from './states/visit';
 import { flaws } from './support/flaws';
-import { STORY_MAX_MS } from './support/limits';
-
-jest.setTimeout(STORY_MAX_MS);
 
 /** The smallest phone, where least fits. `npm run screenshots` looks at every screen, and says what is wrong there. */
 const phones = phoneScreens.slice(0, 1);

@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 
 import { axeFindings } from './support/axe';
-import { STORY_MAX_MS } from './support/limits';
 import { openStage, type Stage } from './support/stage';
 import { until } from './support/until';
-
-jest.setTimeout(STORY_MAX_MS);
 
 const DAY_MS = 86_400_000;
 const people = ['demo-buyer-1', 'demo-buyer-2', 'demo-clerk', 'demo-owner'];

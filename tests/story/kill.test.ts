@@ -243,7 +243,7 @@ test('kill -9: the story cut at eight points ends in the same state', async () =
   };
   expect(await tell(running, killed)).toEqual(expected);
   expect(cuts).toBe(8);
-}, 180_000);
+});
 
 /** Begins a step and comes back in its middle: one of its calls is under way, and nobody will see its answer. */
 async function runInto(cloud: Driver, { run, heldUp, until }: Step): Promise<void> {

@@ -8,4 +8,4 @@ test('guessing: seven clerks, for a day: no more is judged than the policy says,
   expect(cases).toBeGreaterThan(2000);
   // The limit is reached, or this has shown nothing.
   expect(admitted).toBe(50);
-}, 60_000);
+});
