@@ -3,21 +3,36 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { unreached } from '../simulation/months/coverage';
+import { coverageTable, unreached } from '../simulation/months/coverage';
 import { runMonth, type MonthResult } from '../simulation/months/month';
 import { coverageLine, seenIn, told } from '../simulation/months/run';
+import { tradeTwice } from '../simulation/months/twice';
 import { runCommand, tell } from './progress';
 
 const HOUR_MS = 3_600_000;
+
+/** So many months have seen everything that happens at all. */
+const NIGHT_MONTHS = 20;
+
+/** Room for what lives shortly: a worker makes much of it, and collects it less often so. */
+const YOUNG_MB = 32;
 
 /** A month as one process tells it to another: its result in one line. */
 interface Line extends Omit<MonthResult, 'seen'> {
   readonly seen: readonly (readonly [string, number])[];
 }
 
+/** What is traded: seeds from a first one on, whole months once or small ones twice. */
+interface Wanted {
+  readonly seed: number;
+  readonly months: number;
+  readonly isTwice: boolean;
+}
+
 const options = {
   seed: { type: 'string', default: '1' },
   months: { type: 'string', default: '20' },
+  twice: { type: 'string' },
   workers: { type: 'string', default: String(availableParallelism()) },
   /** Every how-manieth month a worker trades, one line of JSON for each: set by this script alone. */
   step: { type: 'string' },
@@ -26,56 +41,69 @@ const options = {
 /**
  * Trades months of a thousand orders by chance, each from a seed: `--seed N` the first, `--months M` how many. A month
  * that breaks is made shorter and printed. What should be seen sometimes and never was fails a night of twenty or more.
+ * `--twice M`: as many small months, each traded two times, which must come to the same.
  */
 async function simulate(words: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...words], options });
-  const [first, months, workers] = [Number(values.seed), Number(values.months), Number(values.workers)];
-  if (values.step !== undefined) return work(first, months, Number(values.step));
+  const wanted: Wanted = {
+    seed: Number(values.seed),
+    months: Number(values.twice ?? values.months),
+    isTwice: values.twice !== undefined,
+  };
+  if (values.step !== undefined) return work(wanted, Number(values.step));
   const startedAt = performance.now();
   const results: MonthResult[] = [];
   const hear = (result: MonthResult): void => {
     results.push(result);
     const perHour = (results.length * HOUR_MS) / (performance.now() - startedAt);
     const failed = results.filter(({ wrong }) => wrong.length > 0).length;
-    const far = `${String(results.length)} of ${String(months)} months, ${String(failed)} failed`;
+    const far = `${String(results.length)} of ${String(wanted.months)} months, ${String(failed)} failed`;
     tell(`${far}, ${perHour.toFixed(0)} months per hour, ${coverageLine(seenIn(results))}`);
   };
-  const count = Math.min(workers, months);
-  await Promise.all(Array.from({ length: count }, (_, i) => employ(first + i, months - i, count, hear)));
+  const count = Math.min(Number(values.workers), wanted.months);
+  await Promise.all(Array.from({ length: count }, (_, i) => employ(wanted, i, count, hear)));
   tell('');
-  await conclude(results, performance.now() - startedAt);
+  await conclude(wanted, results, performance.now() - startedAt);
 }
 
-async function conclude(results: readonly MonthResult[], ms: number): Promise<void> {
+async function conclude({ isTwice }: Wanted, results: readonly MonthResult[], ms: number): Promise<void> {
   const failed = results.filter(({ wrong }) => wrong.length > 0);
-  for (const result of failed) {
-    tell(`Making the history of seed ${String(result.seed)} shorter`);
-    const story = await told({ seed: result.seed }, result);
-    tell('');
-    console.log(story);
-  }
+  for (const result of failed) console.log(isTwice ? sentence(result) : await story(result));
   const sum = (of: (result: MonthResult) => number): number => results.reduce((all, result) => all + of(result), 0);
   const [orders, calls] = [sum((result) => result.orders), sum((result) => result.calls)];
   const perHour = (results.length * HOUR_MS) / ms;
   const seen = seenIn(results);
+  const missing = results.length >= NIGHT_MONTHS && !isTwice ? unreached(seen) : [];
+  if (!isTwice) for (const line of coverageTable(seen)) console.log(line);
   console.log(
-    `${String(results.length)} months, ${String(orders)} orders, ${(calls / orders).toFixed(1)} calls an order, ` +
-      `${perHour.toFixed(0)} months per hour; ${coverageLine(seen)}; ${String(failed.length)} months failed.`,
+    `${String(results.length)} months${isTwice ? ', each twice' : ''}, ${String(orders)} orders, ` +
+      `${(calls / orders).toFixed(1)} calls an order, ${perHour.toFixed(0)} months per hour; ${coverageLine(seen)}; ` +
+      `${String(failed.length)} months failed.`,
   );
-  const missing = results.length >= NIGHT_MONTHS ? unreached(seen) : [];
   for (const label of missing) console.log(`  never seen: ${label}`);
   if (failed.length > 0 || missing.length > 0) process.exitCode = 1;
 }
 
-/** So many months have seen everything that happens at all. */
-const NIGHT_MONTHS = 20;
+const sentence = ({ seed, wrong }: MonthResult): string => `seed ${String(seed)}: ${wrong.slice(0, 3).join('; ')}`;
 
-/** A process of its own trades every so-manieth month from a seed on. */
-function employ(seed: number, months: number, step: number, hear: (result: MonthResult) => void): Promise<void> {
-  const args = ['simulate', '--seed', String(seed), '--months', String(months), '--step', String(step)];
-  const worker = spawn(process.execPath, [join(__dirname, 'run.mjs'), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+function story(result: MonthResult): Promise<string> {
+  tell(`Making the history of seed ${String(result.seed)} shorter`);
+  return told({ seed: result.seed }, result).finally(() => {
+    tell('');
   });
+}
+
+/** A process of its own trades every so-manieth month. */
+function employ(
+  { seed, months, isTwice }: Wanted,
+  place: number,
+  step: number,
+  hear: (result: MonthResult) => void,
+): Promise<void> {
+  const share = { seed: seed + place, [isTwice ? 'twice' : 'months']: months - place, step };
+  const words = Object.entries(share).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const args = [`--max-semi-space-size=${String(YOUNG_MB)}`, join(__dirname, 'run.mjs'), 'simulate', ...words];
+  const worker = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   createInterface(worker.stdout).on('line', (text) => {
     const line = JSON.parse(text) as Line;
     hear({ ...line, seen: new Map(line.seen) });
@@ -84,14 +112,14 @@ function employ(seed: number, months: number, step: number, hear: (result: Month
     worker.on('error', reject);
     worker.on('close', (status) => {
       if (status === 0) resolve();
-      else reject(new Error(`the months from seed ${String(seed)} on ended with ${String(status)}`));
+      else reject(new Error(`the months from seed ${String(share.seed)} on ended with ${String(status)}`));
     });
   });
 }
 
-async function work(first: number, months: number, step: number): Promise<void> {
+async function work({ seed: first, months, isTwice }: Wanted, step: number): Promise<void> {
   for (let seed = first; seed < first + months; seed += step) {
-    const result = await runMonth({ seed });
+    const result = await (isTwice ? tradeTwice(seed) : runMonth({ seed }));
     console.log(JSON.stringify({ ...result, seen: [...result.seen] } satisfies Line));
   }
 }

@@ -2,6 +2,8 @@ import { expect, test } from '@jest/globals';
 
 import type { Order } from '../cloudfunctions/domain/order';
 import { complaints } from './complaints';
+import { begin } from './flow';
+import { codeFlows } from './flows/codes';
 import {
   buyCard,
   DAY_MS,
@@ -136,3 +138,57 @@ test.each([1, 2, 3, 4])('a late payment told twice keeps the stock that it has t
   expect(complaints(sim)).toEqual([]);
   sim.close();
 });
+
+test('a late payment told twice, the answer to one of its calls lost: it has the place that is free', async () => {
+  const sim = createSimulation({ seed: 1 });
+  const scene = await emptyScene(sim);
+  await open(sim, scene, 'mei');
+  await sim.advance(6 * MINUTE_MS + SECOND_MS);
+  sim.faults.replace([
+    { match: { call: 'pay' }, kind: 'paid-after-close' },
+    { match: { function: 'pay-notify' }, kind: 'duplicate-notify' },
+    { match: { function: 'pay-notify', call: 4 }, kind: 'lose-answer', nth: 1 },
+  ]);
+  await sim.pay('mei', orderOf(scene, 'mei').payment);
+  expect(ordersIn(sim).map(({ status }) => status)).toEqual(['paid']);
+  await sim.advance(HOUR_MS);
+  expect(complaints(sim)).toEqual([]);
+  sim.close();
+});
+
+test('a refused prepayment cut short while it let codes go: asked again it is refused, later it is not', async () => {
+  const sim = createSimulation({ seed: 1 });
+  const flow = codeFlows.find(({ name }) => name === 'codes go back when WeChat refuses the prepayment');
+  const [buysRefused] = flow?.acts ?? [];
+  if (!flow || !buysRefused) throw new Error('there is no such flow');
+  const scene = await begin(flow, sim);
+  sim.faults.replace([
+    { match: {}, kind: 'prepay-fails' },
+    { match: { action: 'createOrder', call: 6 }, kind: 'die-after', nth: 1 },
+  ]);
+  await expect(buysRefused.perform(sim, scene)).rejects.toThrow('the function was killed');
+  await buysRefused.perform(sim, scene);
+  expect(sim.printed()).toEqual([]);
+  await sim.advance(10 * MINUTE_MS);
+  sim.faults.replace([]);
+  await expect(buysRefused.perform(sim, scene)).rejects.toThrow('it was not refused');
+  expect(complaints(sim)).toEqual([]);
+  sim.close();
+});
+
+test.each([8, 9, 10, 11, 12, 13])(
+  'a group fails, and its outbox dies after call %i: its card says so',
+  async (call) => {
+    const sim = createSimulation({ seed: 1 });
+    const scene = await emptyScene(sim);
+    await open(sim, scene, 'lin');
+    await pay(sim, scene, 'lin');
+    await ask(sim, 'lin', 'getShareCard', { groupId: orderOf(scene, 'lin').groupId ?? '' });
+    await sim.advance(9 * MINUTE_MS + 30 * SECOND_MS);
+    sim.faults.replace([{ match: { function: 'deliver', call }, kind: 'die-after', nth: 1 }]);
+    await sim.advance(HOUR_MS);
+    expect(sim.documents().sys_activities).toMatchObject([{ state: 2 }]);
+    expect(complaints(sim)).toEqual([]);
+    sim.close();
+  },
+);

@@ -94,10 +94,17 @@ function atWeChat(documents: Documents): string[] {
   const accounts = (documents.sys_pay_accounts ?? []).filter(({ balanceFen }) => balanceFen !== 0);
   const cards = documents.sys_activities ?? [];
   return [
-    ...cards.map(({ _id, state, parameters }) => said(`card ${String(_id)}`, { state, parameters })),
+    ...cards.map(({ _id, state, parameters }) =>
+      said(`card ${String(_id)}`, { state, says: shown(state, parameters) }),
+    ),
     ...orders.map(({ _id, totalFeeFen, refundedFen }) => said(`WeChat's ${String(_id)}`, { totalFeeFen, refundedFen })),
     ...accounts.map(({ _id, balanceFen }) => said(`WeChat's account ${String(_id)}`, { balanceFen })),
   ];
+}
+
+/** A card of a group that takes nobody any more shows no counts; what it was told of them last is left in it. */
+function shown(state: unknown, parameters: unknown): unknown {
+  return state === 0 ? parameters : (parameters as { readonly path?: unknown }).path;
 }
 
 /** How one end differs from another, line by line. */

@@ -1,4 +1,5 @@
 import type { Fault } from '../emulator/faults/faults';
+import { InvocationFailure } from '../emulator/runner/invocation-failure';
 import { emptyScene, MINUTE_MS, SECOND_MS, type Scene } from './scene';
 import { Refused } from './shop';
 import type { Simulation } from './simulation';
@@ -7,6 +8,8 @@ import type { Simulation } from './simulation';
 export interface Act {
   readonly kind: 'request' | 'payment' | 'time';
   readonly perform: (sim: Simulation, scene: Scene) => Promise<unknown>;
+  /** Its calls are not disturbed: it only lets time pass. */
+  readonly isSpared?: boolean;
 }
 
 /** A short story of the trade: what has happened before, and the acts that are disturbed at every call. */
@@ -20,6 +23,8 @@ export interface Flow {
   readonly faults?: readonly Fault[];
   /** Lines of the end in which a flow may differ that nobody went on with: only the client could have. */
   readonly leavesOver?: RegExp;
+  /** Lines of the end that are other ones where timers run so, and why. */
+  readonly alternatives?: readonly { readonly timers: string; readonly lines: RegExp; readonly because: string }[];
   /** What happens in any case once the acts are over. */
   readonly after?: (sim: Simulation, scene: Scene) => Promise<unknown>;
   /** How long timers and notices then have to bring everything to its end. */
@@ -63,42 +68,35 @@ export interface Performance {
   readonly onAct?: (act: number) => void;
 }
 
-/** Performs the acts one after the other. Whoever leaves for want of an answer asks and pays for nothing any more. */
-export async function perform(flow: Flow, sim: Simulation, scene: Scene, how: Performance): Promise<void> {
-  const until = how.until ?? flow.acts.length;
+/** Performs acts one after the other. Whoever leaves for want of an answer asks and pays for nothing any more. */
+export async function perform(acts: readonly Act[], sim: Simulation, scene: Scene, how: Performance): Promise<void> {
+  const until = how.until ?? acts.length;
   let isThere = true;
-  for (const [place, act] of flow.acts.entries()) {
+  for (const [place, act] of acts.entries()) {
     if (act.kind === 'time' || (isThere && place < until))
       isThere = (await attempt(act, sim, scene, how.client)) && isThere;
     how.onAct?.(place);
   }
 }
 
-/** Brings everything to its end, with no mishaps but the story's own. */
-export async function finish(flow: Flow, sim: Simulation, scene: Scene): Promise<void> {
-  sim.faults.replace(flow.faults ?? []);
-  await flow.after?.(sim, scene);
-  await sim.advance(flow.horizonMs ?? 30 * MINUTE_MS);
-}
+/** So often a client asks that gets no answer, or none that decides. */
+const TRIES_MAX = 4;
 
 /** Whether whoever acts is still there afterwards. */
 async function attempt(act: Act, sim: Simulation, scene: Scene, client: Client): Promise<boolean> {
-  try {
-    await act.perform(sim, scene);
-    return true;
-  } catch (error) {
-    if (act.kind !== 'request' || (error instanceof Refused && !UNDECIDED.has(error.code))) {
-      if (client === 'asks again late' && act.kind === 'payment') return false;
-      throw error;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await act.perform(sim, scene);
+      return true;
+    } catch (error) {
+      const isRefused = error instanceof Refused && !UNDECIDED.has(error.code);
+      // Whoever comes late may find decided what he wanted, or be tired of asking.
+      const isTooLate = isRefused || (error instanceof Refused && tries > 1) || act.kind === 'payment';
+      if (client === 'asks again late' && isTooLate) return false;
+      const isOpen = !isRefused && (error instanceof Refused || error instanceof InvocationFailure);
+      if (act.kind !== 'request' || !isOpen || tries === TRIES_MAX) throw error;
     }
-  }
-  if (client === 'leaves') return false;
-  await sim.advance(AGAIN_AFTER_MS[client]);
-  try {
-    await act.perform(sim, scene);
-    return true;
-  } catch (error) {
-    if (client === 'asks again late' && error instanceof Refused) return false;
-    throw error;
+    if (client === 'leaves') return false;
+    await sim.advance(AGAIN_AFTER_MS[client]);
   }
 }

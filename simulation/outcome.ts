@@ -4,6 +4,8 @@ export interface Outcome {
   readonly passed: number;
   readonly ms: number;
   readonly violations: readonly string[];
+  /** What was measured on the way, in words. */
+  readonly measured?: string;
 }
 
 /** Hears how far a long run is. */

@@ -6,9 +6,9 @@ import type { Identity, Invocation, Invocations } from '../emulator/runner/invoc
 import type { Storage } from '../emulator/storage/storage';
 import { fileIdOf } from '../emulator/storage/cloud-path';
 import { Chance } from './chance';
-import { cloudFunctions } from './functions';
+import type { CloudFunction } from './functions';
 import { Scheduler, type Rest, type Runner } from './scheduler';
-import { runWithin } from './seam';
+import { leave, runWithin, type Surroundings } from './seam';
 import type { Message, Reply, Wire } from './transport';
 
 /** Where the functions believe their cloud to be; no socket is ever opened to it. */
@@ -16,6 +16,7 @@ export const CLOUD_URL = 'http://cloud.simulation';
 
 /** What runs of functions stand on. */
 export interface RunParts {
+  readonly functions: Readonly<Record<string, CloudFunction>>;
   readonly seed: string;
   readonly rest: Rest | undefined;
   readonly invocations: Invocations;
@@ -29,6 +30,7 @@ export interface RunParts {
 
 interface Run extends Runner {
   readonly invocation: Invocation;
+  readonly surroundings: Surroundings;
   /** Ends the run without a result: what it still does reaches nobody. */
   readonly die: (reason: string) => void;
   isOver: boolean;
@@ -42,24 +44,30 @@ export class Runs {
 
   constructor(parts: RunParts) {
     this.#parts = parts;
-    this.#scheduler = new Scheduler(new Chance(parts.seed, 'order'), parts.rest);
+    this.#scheduler = new Scheduler(new Chance(parts.seed, 'order'), parts.rest, leave);
   }
 
-  /** Runs a function and gives what it returned, as JSON carries it; rejects with an InvocationFailure. */
-  invoke(name: string, event: unknown, identity: Identity): Promise<unknown> {
-    const run = cloudFunctions[name];
+  /**
+   * Runs a function and gives what it returned, as JSON carries it; rejects with an InvocationFailure. Nobody else goes
+   * on while an urgent one runs.
+   */
+  invoke(name: string, event: unknown, identity: Identity, isUrgent = false): Promise<unknown> {
+    const run = this.#parts.functions[name];
     if (!run) return Promise.reject(new InvocationFailure('FUNCTION_NOT_FOUND', `there is no function ${name}`));
     const invocation = this.#parts.invocations.start({ functionName: name, ...actionOf(event), identity, depth: 0 });
     return new Promise((resolve, reject) => {
-      const current = this.#enter(invocation, reject);
+      const current = this.#runOf(invocation, reject, isUrgent);
       const end = (settle: () => void): void => {
-        if (!current.isOver) settle();
+        const wasOver = current.isOver;
         this.#leave(current);
+        if (!wasOver) settle();
       };
-      runWithin(this.#surroundings(current), () => run.main(copied(withUserInfo(event, identity)) as never)).then(
-        (result) => end(() => resolve(copied(result))),
-        (error: unknown) => end(() => reject(failure(error instanceof Error ? error.stack : String(error)))),
-      );
+      this.#scheduler.enter(current, () => {
+        runWithin(current.surroundings, () => run.main(copied(withUserInfo(event, identity)) as never)).then(
+          (result) => end(() => resolve(copied(result))),
+          (error: unknown) => end(() => reject(failure(error instanceof Error ? error.stack : String(error)))),
+        );
+      });
     });
   }
 
@@ -73,43 +81,43 @@ export class Runs {
     this.#running.get(token)?.die('the function was killed');
   }
 
-  #enter(invocation: Invocation, reject: (error: Error) => void): Run {
+  #runOf(invocation: Invocation, reject: (error: Error) => void, isUrgent: boolean): Run {
     const die = (reason: string): void => {
       this.#leave(run);
       reject(failure(reason));
     };
-    const run: Run = { invocation, isOver: false, die, onStuck: (error) => die(error.message) };
+    const wire: Wire = (message, answer) => this.#ask(run, message, answer);
+    const surroundings = this.#surroundings(invocation, wire);
+    const onStuck = (error: Error): void => die(error.message);
+    const run: Run = { invocation, surroundings, isUrgent, isOver: false, die, onStuck };
     this.#running.set(invocation.token, run);
-    this.#scheduler.enter(run);
     return run;
   }
 
   #leave(run: Run): void {
     run.isOver = true;
+    leave(run.surroundings);
     this.#running.delete(run.invocation.token);
     this.#parts.invocations.end(run.invocation.token);
     this.#scheduler.leave(run);
   }
 
-  #surroundings(run: Run) {
+  #surroundings(invocation: Invocation, wire: Wire): Surroundings {
     const { environment, now, seed, print } = this.#parts;
-    const { invocation } = run;
     return {
       environment: environmentOf(invocation, `${CLOUD_URL}/admin`, { ...environment, SILENCE: 'true' }),
       now,
       chance: new Chance(seed, invocation.requestId),
       print: (line: string) => print(`[${invocation.functionName}] ${line}`),
-      wire: this.#wireOf(run),
+      wire,
     };
   }
 
-  #wireOf(run: Run): Wire {
-    return (message, answer) => {
-      this.#scheduler.ask(run, async () => {
-        const reply = await this.#reply(message);
-        if (!run.isOver) answer(reply);
-      });
-    };
+  #ask(run: Run, message: Message, answer: (reply: Reply | 'lost') => void): void {
+    this.#scheduler.ask(run, async () => {
+      const reply = await this.#reply(message);
+      if (!run.isOver) answer(reply);
+    });
   }
 
   async #reply({ method, path, contentType, body }: Message): Promise<Reply | 'lost'> {

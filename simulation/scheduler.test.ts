@@ -32,6 +32,29 @@ test('scheduler: seeds reach every order that two runners can take, and each its
   expect(await served(11)).toBe(await served(11));
 });
 
+test('scheduler: one runner begins when all others wait, however long they take to ask', async () => {
+  const scheduler = new Scheduler(new Chance(1));
+  const log: string[] = [];
+  const walk = (name: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const runner = { onStuck: reject };
+      const serve = (): Promise<void> => {
+        scheduler.leave(runner);
+        resolve();
+        return Promise.resolve();
+      };
+      scheduler.enter(runner, () => {
+        log.push(`${name} begins`);
+        setImmediate(() => {
+          log.push(`${name} asks`);
+          scheduler.ask(runner, serve);
+        });
+      });
+    });
+  await Promise.all([walk('a'), walk('b')]);
+  expect(log).toEqual(['a begins', 'a asks', 'b begins', 'b asks']);
+});
+
 test('scheduler: a runner that neither asks nor ends is told so, and holds nobody up for ever', async () => {
   const scheduler = new Scheduler(new Chance(1));
   const stuck = await new Promise<Error>((resolve) => {

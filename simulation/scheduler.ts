@@ -1,8 +1,14 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { nextTick } from 'node:process';
 import type { Chance } from './chance';
 
 /** Turns of the event loop that a run may take between two of its requests; far more than any run needs. */
 const TURNS_MAX = 20_000;
+
+/** So many times what runs is only asked to let others go first; only then the event loop turns. */
+const TICKS_MAX = 8;
+
+/** After so many requests the event loop turns in any case: somebody else may live in this process. */
+const REQUESTS_PER_TURN = 256;
 
 /** Of ten requests, how many go to whoever was served last: a seed picks one of these habits. */
 const HABITS = [0, 5, 9] as const;
@@ -11,6 +17,8 @@ const HABITS = [0, 5, 9] as const;
 export interface Runner {
   /** Called when the runner neither asks for anything nor ends: it waits for something that nobody will do. */
   readonly onStuck: (error: Error) => void;
+  /** Whether its requests come before all others'. */
+  readonly isUrgent?: boolean;
 }
 
 /** The nth runner to enter goes first, rests after so many requests until all others have ended, and then goes on. */
@@ -31,25 +39,44 @@ interface Seen {
   served: number;
 }
 
+/** Comes back when all that can go on without the event loop has done so. */
+const tick = (): Promise<void> => new Promise((resolve) => nextTick(resolve));
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Of several simulations in this process one goes on at a time: one variable tells whose code runs. */
+function alone(step: () => Promise<void>): Promise<void> {
+  const done = last.then(step);
+  last = done.catch(() => undefined);
+  return done;
+}
+
 /**
  * Decides who goes on. Every request is held until all who are running have asked for something; then one is picked, by
- * chance or to let one runner rest, and served to the end. So nothing depends on real time, and the same seed gives the
- * same order.
+ * chance or to let one runner rest, and served to the end. Who enters begins as soon as nobody else is running. So
+ * nothing depends on real time, the same seed gives the same order, and only one runner's code runs at a time.
  */
 export class Scheduler {
   #chance: Chance;
   #habit: number;
   readonly #rest: Rest | undefined;
   readonly #active = new Map<Runner, Seen>();
+  #begins: { readonly runner: Runner; readonly begin: () => void }[] = [];
+  readonly #onRest: () => void;
   #waiting: Waiting[] = [];
   #entered = 0;
+  #served = 0;
   #last: Runner | undefined;
   #isServing = false;
 
-  constructor(chance: Chance, rest?: Rest) {
+  /** `onRest` hears whenever all wait, before the next one goes on. */
+  constructor(chance: Chance, rest?: Rest, onRest: () => void = () => undefined) {
     this.#chance = chance;
     this.#habit = habitOf(chance);
     this.#rest = rest;
+    this.#onRest = onRest;
   }
 
   /** From now on this chance decides. */
@@ -58,9 +85,11 @@ export class Scheduler {
     this.#habit = habitOf(chance);
   }
 
-  enter(runner: Runner): void {
+  /** `begin` starts the runner, when nobody else is running. */
+  enter(runner: Runner, begin: () => void = () => undefined): void {
     this.#entered += 1;
     this.#active.set(runner, { number: this.#entered, served: 0 });
+    this.#begins.push({ runner, begin });
     if (!this.#isServing) void this.#serveAll();
   }
 
@@ -68,6 +97,7 @@ export class Scheduler {
   leave(runner: Runner): void {
     this.#active.delete(runner);
     this.#waiting = this.#waiting.filter((waiting) => waiting.runner !== runner);
+    this.#begins = this.#begins.filter((begins) => begins.runner !== runner);
   }
 
   /** Serves a request when its turn has come. */
@@ -78,16 +108,7 @@ export class Scheduler {
   async #serveAll(): Promise<void> {
     this.#isServing = true;
     try {
-      while (this.#active.size > 0) {
-        await this.#allWait();
-        const next = this.#waiting.length === 0 ? undefined : this.#pick();
-        if (!next) continue;
-        this.#waiting = this.#waiting.filter((waiting) => waiting !== next);
-        const seen = this.#active.get(next.runner);
-        if (seen) seen.served += 1;
-        this.#last = next.runner;
-        await next.serve();
-      }
+      while (this.#active.size > 0) await alone(() => this.#goOn());
     } catch (error) {
       for (const runner of [...this.#active.keys()]) runner.onStuck(error as Error);
     } finally {
@@ -95,16 +116,41 @@ export class Scheduler {
     }
   }
 
+  /** One runner goes on, until all wait. */
+  async #goOn(): Promise<void> {
+    const first = this.#begins.shift();
+    if (first) first.begin();
+    else await this.#serveNext();
+    await this.#allWait();
+  }
+
+  async #serveNext(): Promise<void> {
+    const next = this.#waiting.length === 0 ? undefined : this.#pick();
+    if (!next) return;
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== next);
+    const seen = this.#active.get(next.runner);
+    if (seen) seen.served += 1;
+    this.#last = next.runner;
+    this.#served += 1;
+    if (this.#served % REQUESTS_PER_TURN === 0) await turn();
+    await next.serve();
+  }
+
+  /** Until all who have begun ask for something or have ended. */
   async #allWait(): Promise<void> {
     for (let turns = 0; turns < TURNS_MAX; turns += 1) {
-      await nextTurn();
+      await (turns < TICKS_MAX ? tick() : turn());
       const asking = new Set(this.#waiting.map(({ runner }) => runner));
-      if (asking.size === this.#active.size) return;
+      if (asking.size + this.#begins.length < this.#active.size) continue;
+      this.#onRest();
+      return;
     }
     throw new Error('a run neither asks for anything nor ends');
   }
 
   #pick(): Waiting | undefined {
+    const urgent = this.#waiting.find(({ runner }) => runner.isUrgent);
+    if (urgent) return urgent;
     const again = this.#waiting.find(({ runner }) => runner === this.#last);
     if (!this.#rest) {
       const stays = this.#chance.below(10) < this.#habit;

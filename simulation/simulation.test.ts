@@ -55,6 +55,7 @@ test('simulation: runs that are side by side each see their own caller, chance a
   await Promise.all(people.map((nickname) => ask(sim, nickname, 'saveProfile', { nickname })));
   const answers = await Promise.all(people.map((person) => sim.call(person, 'getMe', {})));
   expect(answers.map((answer) => answer.ok && answer.data.nickname)).toEqual(people);
+  expect([process.env.TUANQUAN_SECRET, process.env.WX_OPENID]).toEqual([undefined, undefined]);
   expect(new Set(answers.map(({ now }) => now))).toEqual(new Set([sim.clock.now()]));
   await Promise.all(people.map((person) => buyCard(sim, scene, person)));
   const codes = (sim.documents().orders ?? []).map((order) => (order.codes as string[])[1]);

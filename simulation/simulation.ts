@@ -3,7 +3,7 @@ import { schema } from '../cloudfunctions/schema/schema';
 import { Agenda, type JumpReport } from '../emulator/clock/agenda';
 import { VirtualClock } from '../emulator/clock/clock';
 import { Engine, type Document } from '../emulator/engine/engine';
-import { Faults, type Fault } from '../emulator/faults/faults';
+import { Faults } from '../emulator/faults/faults';
 import type { GatewayCall } from '../emulator/gateway/cloud-parts';
 import { createGateway } from '../emulator/gateway/gateway';
 import type { GatewayRequest } from '../emulator/gateway/wire-request';
@@ -20,7 +20,7 @@ import { wechatCollections } from '../emulator/wechat/collections';
 import type { Action, Input, Output } from '../typings/api';
 import type { Answer } from '../typings/answer';
 import type { PaymentRequest } from '../typings/order';
-import { cloudFunctions } from './functions';
+import { cloudFunctions, type CloudFunction } from './functions';
 import { CLOUD_URL, Runs, type RunParts } from './runs';
 import type { Rest } from './scheduler';
 import { openSeam } from './seam';
@@ -41,6 +41,8 @@ export interface SimulationOptions {
   readonly rest?: Rest;
   /** Mishaps that come of themselves; absent: only those that are ordered. */
   readonly faults?: Faults;
+  /** What runs in place of the functions that are deployed. */
+  readonly functions?: Readonly<Record<string, CloudFunction>>;
   /** Sees every request of the SDK, as it was written, before it is answered. */
   readonly onRequest?: (request: GatewayRequest) => void;
 }
@@ -51,28 +53,25 @@ export type Simulation = ReturnType<typeof createSimulation>;
 /** 2026-11-22 12:00:00 in Beijing, a Sunday. */
 const BEGINNING = Date.parse('2026-11-22T12:00:00+08:00');
 
-/** No timer or other run may be left out while a mishap is being counted towards its place. */
-export const EXACT: Fault = { match: {}, kind: 'delay', nth: Number.MAX_SAFE_INTEGER };
-
 /**
  * Begins a simulation, empty or where another one stood. Whatever is begun without waiting for what was begun before
  * runs side by side, call by call, in an order that the seed decides. To be closed: it replaces parts of this process.
  */
-export function createSimulation({ seed, from, rest, faults = new Faults(), onRequest }: SimulationOptions) {
+export function createSimulation(options: SimulationOptions) {
+  const { seed, from, rest, faults = new Faults(), functions = cloudFunctions, onRequest } = options;
   const closeSeam = openSeam();
   const store = openStore(from);
-  const { engine, clock, ids } = store;
+  const { engine, clock, ids, documents } = store;
   const calls = new CallLog();
   const printed: string[] = [];
   const pay = { engine, clock, ids, faults };
   for (const number of merchantNumbers) registerMerchant(pay, number);
   const print = (line: string): unknown => printed.push(line);
-  const runs = composeRuns({ seed: String(seed), rest, print }, store, { calls, faults, pay, onRequest });
-  const invoke = (name: string, event: unknown, identity: Identity) => runs.invoke(name, event, identity);
+  const runs = composeRuns({ seed: String(seed), rest, print }, store, { calls, faults, pay, functions, onRequest });
+  const invoke = (...asked: Parameters<Runs['invoke']>) => runs.invoke(...asked);
   const notices = payNotices(pay, invoke);
-  const timers = timersOf({ ...store, faults, invoke, calls, print });
+  const timers = timersOf({ ...store, faults, functions, invoke, calls, print });
   const agenda = new Agenda(clock, [notices, ...timers], () => engine.dropExpired());
-  const { documents } = store;
   return {
     clock,
     faults,
@@ -139,18 +138,19 @@ interface Beside {
   readonly calls: CallLog;
   readonly faults: Faults;
   readonly pay: Parameters<typeof payAtSheet>[0];
+  readonly functions: NonNullable<SimulationOptions['functions']>;
   readonly onRequest: SimulationOptions['onRequest'];
 }
 
 type Habits = Pick<RunParts, 'seed' | 'rest' | 'print'>;
 
 function composeRuns(habits: Habits, { engine, clock, ids, storage }: Store, beside: Beside): Runs {
-  const { calls, faults, pay, onRequest } = beside;
+  const { calls, faults, pay, functions, onRequest } = beside;
   const invocations = new Invocations(clock, ids);
   const gateway = createGateway({
     ...{ engine, clock, faults, invocations, storage, pay, wechat: { engine, clock, ids } },
     invoke: () => Promise.reject(new Error('no function of ours calls another')),
-    permissions: (name) => cloudFunctions[name]?.config.permissions.openapi ?? [],
+    permissions: (name) => functions[name]?.config.permissions.openapi ?? [],
     baseUrl: () => CLOUD_URL,
     committed: () => Promise.resolve(),
     kill: (token) => runs.kill(token),
@@ -161,22 +161,21 @@ function composeRuns(habits: Habits, { engine, clock, ids, storage }: Store, bes
     onRequest?.(request);
     return gateway.answer(request);
   };
-  const runs = new Runs({ ...habits, invocations, environment, answer, storage, now: () => clock.now() });
+  const runs = new Runs({ ...habits, functions, invocations, environment, answer, storage, now: () => clock.now() });
   return runs;
 }
 
-interface TimerParts extends Pick<Store, 'engine' | 'clock'> {
-  readonly faults: Faults;
+interface TimerParts extends Pick<Store, 'engine' | 'clock'>, Pick<Beside, 'faults' | 'functions'> {
   readonly calls: CallLog;
   readonly invoke: (name: string, event: unknown, identity: Identity) => Promise<unknown>;
   /** Takes a line for every timer that failed. */
   readonly print: (line: string) => unknown;
 }
 
-function timersOf({ calls, print, ...parts }: TimerParts): Timer[] {
+function timersOf({ calls, print, functions, ...parts }: TimerParts): Timer[] {
   const watchCalls: CallLog['watch'] = (listener) => calls.watch(listener);
   const log = (line: string): void => void print(line);
-  return Object.entries(cloudFunctions).flatMap(([name, { config }]) => {
+  return Object.entries(functions).flatMap(([name, { config }]) => {
     const [trigger] = config.triggers ?? [];
     if (!trigger) return [];
     const its = { name: trigger.name, cron: trigger.config };

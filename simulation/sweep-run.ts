@@ -1,45 +1,104 @@
+import { Chance } from './chance';
+import { circumstancesName } from './circumstances';
+import type { Flow } from './flow';
 import { flows } from './flows/flows';
-import { recordingOf } from './recording';
 import type { Outcome, Report } from './outcome';
-import { caseName, casesOf, study, tryCase, type Studied } from './sweep';
+import { recordingOf, type Recording } from './recording';
+import { sampled, type Picked } from './sample';
+import { openStudies, wrongUndisturbed, type Studied, type Studies } from './study';
+import { caseName, casesOf, pairsFrom, tryCase, type Case } from './sweep';
+
+/** What is disturbed, and how much of it. Nothing said: every flow, each of its calls, under all circumstances. */
+export interface Sweep {
+  /** Only flows whose names have these words. */
+  readonly flow?: string;
+  /** Only the case of this name. */
+  readonly only?: string;
+  /** So many cases, which a seed picks. */
+  readonly sample?: number;
+  readonly seed?: number;
+  /** A second call is struck in each run. Without a sample: under usual circumstances only. */
+  readonly pairs?: boolean;
+  /** Hears of each violation when it is found. */
+  readonly hear?: (violation: string) => void;
+}
 
 /** Lines of a difference that are told; the case can be run alone for the others. */
 const LINES_TOLD_MAX = 12;
 
-/** Plays flows undisturbed: those whose names have some words. */
-async function studied(report: Report, words: string): Promise<Studied[]> {
-  const wanted = flows.filter(({ name }) => name.includes(words));
-  const studies: Studied[] = [];
-  for (const flow of wanted) {
-    report(studies.length, wanted.length, `undisturbed, ${flow.name}`);
-    studies.push(await study(flow));
+/** Ends calls of flows before they leave, after they took effect, and with their answer lost. */
+export async function run(report: Report, wanted: Sweep = {}): Promise<Outcome> {
+  const startedAt = performance.now();
+  const tally = { cases: 0, passed: 0, violations: [] as string[] };
+  const judge = (name: string, wrong: readonly string[]): void => {
+    tally.cases += 1;
+    if (wrong.length === 0) {
+      tally.passed += 1;
+      return;
+    }
+    const violation = [name, ...wrong.slice(0, LINES_TOLD_MAX)].join('\n    ');
+    tally.violations.push(violation);
+    wanted.hear?.(violation);
+  };
+  const studies = openStudies();
+  const chosen = flows.filter(({ name }) => name.includes(wanted.only?.split(' | ')[0] ?? wanted.flow ?? ''));
+  const { sample: count, seed = 1 } = wanted;
+  const picked =
+    count === undefined
+      ? await all(studies, chosen, wanted, { report, judge })
+      : await sampled(studies, chosen, { count, seed }, report);
+  const chance = new Chance('second', seed);
+  for (const [done, [studied, its]] of picked.entries()) {
+    report(done, picked.length, studied.start.flow.name);
+    for (const each of await struck(studied, its, wanted, chance)) {
+      judge(caseName(studied, each), await tryCase(studied, each));
+    }
   }
-  return studies;
+  return { ...tally, ms: performance.now() - startedAt };
 }
 
-/** The calls of all flows, as they are written down. */
-export const recordings = async (report: Report): Promise<string> =>
-  (await studied(report, '')).map(recordingOf).join('\n');
+const SECOND = / \+ [^|]*(?= \|)/;
 
-/**
- * Ends every call of every flow before it leaves, after it took effect, and with its answer lost. `only`: only cases
- * whose line has these words.
- */
-export async function run(report: Report, only = ''): Promise<Outcome> {
-  const startedAt = performance.now();
-  const studies = await studied(report, only.split(' | ')[0] ?? '');
-  const told = (name: string, wrong: readonly string[]): string[] =>
-    wrong.length === 0 ? [] : [[name, ...wrong.slice(0, LINES_TOLD_MAX)].join('\n    ')];
-  const violations = studies.flatMap(({ flow, wrong }) => told(`${flow.name}, undisturbed`, wrong));
-  const cases = studies
-    .flatMap((one) => casesOf(one).map((its) => [one, its] as const))
-    .filter(([one, its]) => caseName(one, its).includes(only));
-  let passed = 0;
-  for (const [done, [one, its]] of cases.entries()) {
-    report(done, cases.length, one.flow.name);
-    const wrong = await tryCase(one, its);
-    if (wrong.length === 0) passed += 1;
-    violations.push(...told(caseName(one, its), wrong));
+/** The case itself, or all pairs that begin with it; of a sample one of them. */
+async function struck(studied: Studied, its: Case, wanted: Sweep, chance: Chance): Promise<Case[]> {
+  const { only, sample: count, pairs = only !== undefined && SECOND.test(only) } = wanted;
+  if (!pairs) return [its];
+  const found = await pairsFrom(studied, its);
+  if (only !== undefined) return found.filter((pair) => caseName(studied, pair) === only);
+  return count === undefined ? found : found.splice(chance.below(found.length), 1);
+}
+
+interface Watch {
+  readonly report: Report;
+  readonly judge: (name: string, wrong: readonly string[]) => void;
+}
+
+/** Every case; what nothing disturbs is judged on the way. */
+async function all(studies: Studies, chosen: readonly Flow[], { only, pairs }: Sweep, watch: Watch): Promise<Picked[]> {
+  const found: Picked[] = [];
+  for (const [done, flow] of chosen.entries()) {
+    watch.report(done, chosen.length, `undisturbed, ${flow.name}`);
+    for (const under of await studies.circumstancesOf(flow)) {
+      if (only && !only.includes(circumstancesName(under))) continue;
+      const studied = await studies.study(flow, under);
+      const name = `${flow.name} | ${circumstancesName(under)} | undisturbed`;
+      if (!only) watch.judge(name, await wrongUndisturbed(studied));
+      if (only || !pairs || isUsual(studied)) found.push(...casesOf(studied).map((its) => [studied, its] as const));
+    }
   }
-  return { cases: cases.length, passed, ms: performance.now() - startedAt, violations };
+  const first = only?.replace(SECOND, '');
+  return found.filter(([studied, its]) => !first || caseName(studied, its) === first);
+}
+
+const isUsual = ({ under }: Studied): boolean => under.notices === 'once' && under.timers === 'as ever';
+
+/** The calls of all flows under usual circumstances. */
+export async function recordings(report: Report): Promise<Recording[]> {
+  const studies = openStudies();
+  const found: Recording[] = [];
+  for (const flow of flows) {
+    report(found.length, flows.length, flow.name);
+    found.push(recordingOf(await studies.study(flow)));
+  }
+  return found;
 }

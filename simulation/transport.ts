@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import { Writable } from 'node:stream';
 
 /** One message of wx-server-sdk, as it would go over a socket. */
 export interface Message {
@@ -34,9 +33,9 @@ type Response = EventEmitter & {
   readonly setEncoding: () => void;
 };
 
-/** A request of node:http without a socket: what the SDK writes into it goes over a wire of ours. */
-class SimulatedRequest extends Writable {
-  readonly #url: URL;
+/** A request of node:http without a socket or a stream: what the SDK writes into it goes over a wire of ours. */
+class SimulatedRequest extends EventEmitter {
+  readonly #url: string;
   readonly #options: RequestOptions;
   readonly #onResponse: (response: Response) => void;
   readonly #chunks: Buffer[] = [];
@@ -44,7 +43,7 @@ class SimulatedRequest extends Writable {
 
   constructor(url: string, options: RequestOptions, onResponse: (response: Response) => void) {
     super();
-    this.#url = new URL(url);
+    this.#url = url;
     this.#options = options;
     this.#onResponse = onResponse;
   }
@@ -66,17 +65,20 @@ class SimulatedRequest extends Writable {
     return this;
   }
 
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.#chunks.push(chunk);
-    done();
+  write(chunk: Buffer | string): boolean {
+    this.#chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+    return true;
   }
 
-  override _final(done: () => void): void {
+  /** What was written leaves when whoever wrote it has gone on: the answer never comes within the question. */
+  end(): this {
     const { method = 'GET', headers = {} } = this.#options;
     const contentType = String(headers['content-type'] ?? headers['Content-Type'] ?? '');
-    const path = decodeURI(this.#url.pathname);
-    this.#leave({ method: method.toUpperCase(), path, contentType, body: Buffer.concat(this.#chunks) });
-    done();
+    const [first = Buffer.alloc(0), ...others] = this.#chunks;
+    const body = others.length === 0 ? first : Buffer.concat(this.#chunks);
+    const message = { method: method.toUpperCase(), path: pathOf(this.#url), contentType, body };
+    queueMicrotask(() => this.#leave(message));
+    return this;
   }
 
   #answer(reply: Reply | 'lost'): void {
@@ -91,6 +93,9 @@ class SimulatedRequest extends Writable {
     response.emit('end');
   }
 }
+
+/** The path of an absolute URL, decoded. */
+const pathOf = (url: string): string => decodeURI(/^\w+:\/\/[^/?#]*([^?#]*)/.exec(url)?.[1] ?? '');
 
 /** Stands in for `http.request(url, options, onResponse)`, the one form in which the SDK calls it. */
 export function simulatedRequest(

@@ -25,9 +25,9 @@ export function windowsOf({ engine, known, storage }: Store, pay: PayContext, ca
     onCall: (listener: Parameters<CallLog['watch']>[0]): void => void calls.watch(listener),
     /** What a phone does with `wx.cloud.uploadFile`; gives the file's id. */
     upload: (path: string, text: string): Promise<string> => storage.write(path, Buffer.from(text)),
-    /** WeChat's bill of a day (`yyyyMMdd`), or its refusal. */
-    bill(day: string): string {
-      const asked = { sub_mch_id: merchantNumbers[0], bill_date: day, bill_type: 'ALL' };
+    /** WeChat's bill of a day (`yyyyMMdd`) for a merchant by its number, or its refusal. */
+    bill(day: string, subMchId = merchantNumbers[0]): string {
+      const asked = { sub_mch_id: subMchId, bill_date: day, bill_type: 'ALL' };
       const answer = payCalls.downloadBill?.(pay, asked, { appid: DEFAULT_APPID });
       return Buffer.isBuffer(answer) ? answer.toString() : JSON.stringify(answer);
     },

@@ -80,9 +80,13 @@ export const createOrder = operation('createOrder', {
   },
 });
 
-/** Judges the request; one whose first try died goes on with what that has taken, or lets it go. */
+/**
+ * Judges the request; one whose first try died goes on with what that has taken, or lets it go. What is being let go of
+ * because WeChat refused is nobody's until it has fallen free.
+ */
 async function judge(context: Ordering, wish: Wish, shelf: Shelf, orderId: string): Promise<Offer> {
   const { deal, group } = shelf;
+  demand(!deal.holds[orderId]?.ending, 'PAYMENT_UNAVAILABLE');
   const until = group ? group.seats[orderId]?.until : deal.holds[orderId]?.until;
   if (until === undefined) return offerFor(wish, shelf);
   try {

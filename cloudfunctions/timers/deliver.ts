@@ -40,13 +40,14 @@ async function deliverOrders(world: World): Promise<void> {
     await finishPaid(world, orders, groups);
     const merchants = await merchantsOf(world, orders);
     const told = await post(world, orders);
+    // Before refunds are asked for: whoever goes on after a crash sees by them that a group has failed.
+    await tellCards(world, groups.values());
     const done = new Map<string, string[]>();
     for (const order of orders) {
       const changes = await tend(world, order, merchants.get(order.merchantId), run);
       const key = JSON.stringify(changes);
       done.set(key, [...(done.get(key) ?? []), order._id]);
     }
-    await tellCards(world, groups.values());
     for (const [changes, tended] of done) {
       await database.changeAll('orders', { _id: is.oneOf(tended), ...claimed }, JSON.parse(changes) as Changes);
     }

@@ -106,10 +106,11 @@ async function takeAgain(world: World, late: Late): Promise<boolean> {
   if (order.buy !== 'join' || !group) return takeStockAgain(world, late);
   const until = lateUntil(world.now);
   const seat = { person: order.buyer, nickname: order.nickname, q: order.quantity, until };
-  const taken = group.seats[order._id]
-    ? await prolongHolds(world.database, order, { groupId: group._id, stock: false }, until)
-    : await takeSeat(world.database, group, order._id, seat, world.now);
-  current(taken);
+  const held = group.seats[order._id];
+  if (!held) current(await takeSeat(world.database, group, order._id, seat, world.now));
+  else if (held.until < until) {
+    current(await prolongHolds(world.database, order, { groupId: group._id, stock: false }, until));
+  }
   if (await takeStockAgain(world, late)) return true;
   await releaseSeat(world.database, group._id, order._id, until);
   return false;
@@ -118,8 +119,16 @@ async function takeAgain(world: World, late: Late): Promise<boolean> {
 async function takeStockAgain({ database, now }: World, { order, deal }: Late): Promise<boolean> {
   if (!deal) return false;
   const until = lateUntil(now);
-  if (deal.holds[order._id]) return prolongHolds(database, order, { stock: true }, until);
-  return takeStock(database, deal._id, { orderId: order._id, q: order.quantity, until }, {});
+  const hold = deal.holds[order._id];
+  if (hold) {
+    // Held as long as that already, an update would change nothing, which looks like finding nothing.
+    if (hold.until < until) current(await prolongHolds(database, order, { stock: true }, until));
+    return true;
+  }
+  if (deal.free < order.quantity) return false;
+  // Whoever was faster may have been told of the same payment: then it is held already.
+  current(await takeStock(database, deal._id, { orderId: order._id, q: order.quantity, until }, {}));
+  return true;
 }
 
 /**

@@ -6,8 +6,6 @@ import type { IndexSpec } from './schema';
 export class Collection {
   readonly documents = new Map<DocumentId, Document>();
   readonly indexes: FieldIndex[] = [new FieldIndex({ name: '_id_', keys: [['_id', 1]], unique: true })];
-  /** Grows with every committed write. */
-  version = 0;
 
   constructor(readonly name: string) {}
 
@@ -25,6 +23,5 @@ export class Collection {
     for (const index of this.indexes) index.replace(before, document);
     if (document === undefined) this.documents.delete(id);
     else this.documents.set(id, document);
-    this.version += 1;
   }
 }

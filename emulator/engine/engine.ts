@@ -143,11 +143,6 @@ export class Engine {
     for (const document of documents) target.put(document._id, document);
   }
 
-  /** Grows with every committed write to the collection. */
-  version(collection: string): number {
-    return this.store.collection(collection).version;
-  }
-
   private run<T>(call: Call | undefined, operation: (session: Session) => T): T {
     const now = this.options.now();
     this.store.dropExpired(now);

@@ -63,11 +63,11 @@ const rows: readonly Row[] = [
   [{ $or: [{ dueAt: 10 }, { 'lines.buyer': 'z1' }, { _id: 'x002' }] }, 'due or buyer or _id_', 2, 2],
 ];
 
-/** A trace's range without the version of what was read. */
+/** A trace's range, as the index is now. */
 function boundsOf(trace: Trace | undefined): object | undefined {
   if (!trace?.range) return undefined;
-  const { version: _version, ...bounds } = trace.range;
-  return bounds;
+  const { bound, leastKey } = trace.range;
+  return { bound, leastKey: leastKey() };
 }
 
 describe('plan', () => {
@@ -127,11 +127,11 @@ describe('plan', () => {
   });
 
   const ranges: readonly (readonly [filter: object, range: object | undefined])[] = [
-    [{ dueAt: { $lte: 45 } }, { bound: 45, nextKey: 50 }],
-    [{ dueAt: { $lte: 50 } }, { bound: 50, nextKey: 70 }],
-    [{ dueAt: { $gt: 0, $lte: 5 } }, { bound: 5, nextKey: 10 }],
-    [{ dueAt: { $lte: 1e9 } }, { bound: 1e9 }],
-    [{ dueAt: { $lt: 50 } }, { bound: 50, nextKey: 50 }],
+    [{ dueAt: { $lte: 45 } }, { bound: 45, leastKey: 10 }],
+    [{ dueAt: { $lte: 10 } }, { bound: 10, leastKey: 10 }],
+    [{ dueAt: { $gt: 0, $lte: 5 } }, { bound: 5, leastKey: 10 }],
+    [{ dueAt: { $lte: 1e9 } }, { bound: 1e9, leastKey: 10 }],
+    [{ dueAt: { $lt: 10 } }, { bound: 10, leastKey: 10 }],
     [{ dueAt: { $lte: 45 }, status: 'a' }, undefined],
     [{ dueAt: { $lte: 45 }, status: { $ne: 'a' } }, undefined],
     [{ $and: [{ dueAt: { $lte: 45 } }, { status: { $ne: 'a' } }] }, undefined],
@@ -170,11 +170,21 @@ describe('plan', () => {
     engine.count('c', { kind: 'a', dueAt: { $lte: 9 } }, { onTrace });
     engine.count('c', { kind: { $in: ['a', 'b'] }, dueAt: { $lte: 5 } }, { onTrace });
     expect(traces.map(boundsOf)).toEqual([
-      { bound: 6, nextKey: 9 },
-      { bound: 6, nextKey: 9 },
-      { bound: 6, nextKey: 9 },
-      { bound: 9 },
-      { bound: 5, nextKey: 7 },
+      { bound: 6, leastKey: 5 },
+      { bound: 6, leastKey: 5 },
+      { bound: 6, leastKey: 5 },
+      { bound: 9, leastKey: 5 },
+      { bound: 5, leastKey: 5 },
     ]);
+    engine.remove('c', { kind: 'a', dueAt: { $lt: 9 } }, true);
+    expect(traces.map(boundsOf)).toEqual([
+      { bound: 6, leastKey: 9 },
+      { bound: 6, leastKey: 9 },
+      { bound: 6, leastKey: 9 },
+      { bound: 9, leastKey: 9 },
+      { bound: 5, leastKey: 7 },
+    ]);
+    engine.remove('c', { kind: 'a' }, true);
+    expect(boundsOf(traces[0])).toEqual({ bound: 6, leastKey: undefined });
   });
 });

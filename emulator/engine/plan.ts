@@ -4,6 +4,7 @@ import { isFields, type DocumentId } from './document';
 import type { Entry, FieldIndex } from './field-index';
 import type { Sort } from './sort';
 import type { Locate } from './sorted-keys';
+import type { Trace } from './trace';
 
 /** How the documents of a query are found: by `_id`, by ranges of an index, or (no index) by looking at all. */
 export interface Plan {
@@ -14,7 +15,7 @@ export interface Plan {
   readonly ordered: boolean;
   /** Candidates; absent: every document. The filter must still be tested, and an id may come twice. */
   readonly ids?: () => Iterable<DocumentId>;
-  readonly range?: () => { readonly bound: number; readonly nextKey?: number } | undefined;
+  readonly range?: () => Trace['range'];
 }
 
 /** An index with the part of the filter that it can serve. */
@@ -136,19 +137,21 @@ function combinations(lists: readonly (readonly unknown[])[]): readonly (readonl
   );
 }
 
-/** The bound of `field <= bound` behind an equality prefix, and the least key beyond it. */
-function upperRange({ index, equals, ranges }: Usage): { bound: number; nextKey?: number } | undefined {
+/** The bound of `field <= bound` behind an equality prefix, and what the index has there or beyond it. */
+function upperRange({ index, equals, ranges }: Usage): Trace['range'] {
   const upper = ranges.find(({ bound }) => bound.operator === '$lt' || bound.operator === '$lte');
   const bound = upper === undefined ? NaN : instant(upper.bound.operand);
   if (upper === undefined || index.directions[equals.length] !== 1 || Number.isNaN(bound)) return undefined;
-  const keys = combinations(equals).map((prefix) => {
-    const within = locateIn(index, prefix, [upper]);
-    const beyond = index.firstFrom((entry) => (within(entry) > 0 ? 0 : -1));
-    const inPrefix = beyond !== undefined && locateIn(index, prefix, [])(beyond) === 0;
-    return inPrefix ? instant(beyond.key[prefix.length]) : NaN;
-  });
-  const nextKey = Math.min(...keys.filter((key) => !Number.isNaN(key)));
-  return nextKey === Infinity ? { bound } : { bound, nextKey };
+  const leastKey = (): number | undefined => {
+    const keys = combinations(equals).map((prefix) => {
+      const least = index.firstFrom(locateIn(index, prefix, [upper]));
+      const inPrefix = least !== undefined && locateIn(index, prefix, [])(least) === 0;
+      return inPrefix ? instant(least.key[prefix.length]) : NaN;
+    });
+    const least = Math.min(...keys.filter((key) => !Number.isNaN(key)));
+    return least === Infinity ? undefined : least;
+  };
+  return { bound, leastKey };
 }
 
 function instant(value: unknown): number {

@@ -38,7 +38,7 @@ export function select(session: Session, collection: Collection, wanted: Wanted,
     examined: reading.examined,
     matched: documents.length,
     ...(plan.index === undefined ? {} : { index: plan.index }),
-    ...(range === undefined ? {} : { range: { ...range, version: collection.version } }),
+    ...(range === undefined ? {} : { range }),
   });
   return documents;
 }

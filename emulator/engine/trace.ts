@@ -8,8 +8,8 @@ export interface Trace {
   /** The index that was used; none: a scan. */
   readonly index?: string;
   /**
-   * Set when the read was exactly one index range with an upper bound: the bound, the first key beyond it, and the
-   * version of the collection that was read.
+   * Set when the read was exactly one index range with an upper bound: the bound, and the least key that the index has
+   * in the range or beyond it whenever it is asked.
    */
-  readonly range?: { readonly bound: number; readonly nextKey?: number; readonly version: number };
+  readonly range?: { readonly bound: number; readonly leastKey: () => number | undefined } | undefined;
 }

@@ -3,7 +3,7 @@
  * well. `$tcb_server_date` markers stay as they are: the engine knows the time.
  */
 export function readEjson(text: string): unknown {
-  return JSON.parse(text, (_key, value: unknown) => (isWrapper(value) ? unwrap(value) : value)) as unknown;
+  return unwrapAll(JSON.parse(text));
 }
 
 /**
@@ -11,10 +11,8 @@ export function readEjson(text: string): unknown {
  * Ids are plain strings or numbers, because the SDK turns an `$oid` into an empty object.
  */
 export function writeEjson(value: unknown): string {
-  return JSON.stringify(value, wrap);
+  return isPlain(value) ? JSON.stringify(value) : JSON.stringify(value, wrap);
 }
-
-type Wrapper = Readonly<Record<string, unknown>>;
 
 const unwrapped: Readonly<Record<string, (inner: unknown) => unknown>> = {
   $numberInt: Number,
@@ -27,15 +25,26 @@ const unwrapped: Readonly<Record<string, (inner: unknown) => unknown>> = {
   },
 };
 
-function isWrapper(value: unknown): value is Wrapper {
-  if (typeof value !== 'object' || value === null) return false;
-  const [name, ...others] = Object.keys(value);
-  return name !== undefined && others.length === 0 && Object.hasOwn(unwrapped, name);
+/** Takes wrappers off, the innermost first, in the very value: far cheaper than a reviver of JSON.parse. */
+function unwrapAll(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = value as Record<string, unknown>;
+  const names = Object.keys(fields);
+  for (const name of names) {
+    const inner = fields[name];
+    if (typeof inner === 'object') fields[name] = unwrapAll(inner);
+  }
+  const [only = ''] = names;
+  const unwrap = names.length === 1 && Object.hasOwn(unwrapped, only) ? unwrapped[only] : undefined;
+  return unwrap ? unwrap(fields[only]) : value;
 }
 
-function unwrap(value: Wrapper): unknown {
-  const [name = '', inner] = Object.entries(value)[0] ?? [];
-  return unwrapped[name]?.(inner);
+/** Whether JSON says all of a value by itself. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isPlain);
+  return !(value instanceof Date) && !(value instanceof RegExp) && Object.values(value).every(isPlain);
 }
 
 function wrap(this: Readonly<Record<string, unknown>>, key: string, value: unknown): unknown {

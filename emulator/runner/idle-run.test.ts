@@ -14,7 +14,7 @@ const read = (over: Partial<Read> = {}): Read => ({
   examined: 0,
   matched: 0,
   index: 'dueAt',
-  range: { bound: AT, nextKey: AT + MINUTE, version: 7 },
+  range: { bound: AT, leastKey: () => AT + MINUTE },
   ...over,
 });
 
@@ -30,8 +30,6 @@ const call = (trace: readonly Read[], over: Partial<GatewayCall> = {}): GatewayC
   trace,
   ...over,
 });
-
-const unwritten = (): number => 7;
 
 describe('idleRun', () => {
   test.each<[string, GatewayCall[]]>([
@@ -52,31 +50,27 @@ describe('idleRun', () => {
   });
 
   test('idleUntil: the first key comes within reach', () => {
-    const reads = [read(), read({ collection: 'deals', range: { bound: AT, nextKey: AT + MINUTE - 1, version: 7 } })];
-    expect(idleUntil(proof(reads), unwritten)).toBe(AT + MINUTE - 1);
-    expect(idleUntil(proof([read({ range: { bound: AT, version: 7 } })]), unwritten)).toBe(Infinity);
+    const reads = [read(), read({ collection: 'deals', range: { bound: AT, leastKey: () => AT + MINUTE - 1 } })];
+    expect(idleUntil(proof(reads))).toBe(AT + MINUTE - 1);
+    expect(idleUntil(proof([read({ range: { bound: AT, leastKey: () => undefined } })]))).toBe(Infinity);
   });
 
-  test('idleUntil: not at all once somebody has written', () => {
-    const run = proof([read(), read({ collection: 'deals', range: { bound: AT, version: 7 } })]);
-    expect(idleUntil(run, (collection) => (collection === 'deals' ? 8 : 7))).toBe(-Infinity);
-  });
-
-  test('idleUntil: not at all if somebody wrote between its read and its end', () => {
-    const readEarlier = read({ range: { bound: AT, nextKey: AT + MINUTE, version: 6 } });
-    expect(idleUntil(proof([readEarlier]), unwritten)).toBe(-Infinity);
+  test('idleUntil: what somebody has written meanwhile counts, whether it is due or not', () => {
+    let least = AT + MINUTE;
+    const run = proof([read({ range: { bound: AT, leastKey: () => least } })]);
+    expect(idleUntil(run)).toBe(AT + MINUTE);
+    least = AT - 5;
+    expect(idleUntil(run)).toBe(AT - 5);
   });
 
   test('idleUntil: a bound ahead of the clock reaches its key so much earlier', () => {
-    expect(idleUntil(proof([read({ range: { bound: AT + 10, nextKey: AT + MINUTE, version: 7 } })]), unwritten)).toBe(
-      AT + MINUTE - 10,
-    );
+    expect(idleUntil(proof([read({ range: { bound: AT + 10, leastKey: () => AT + MINUTE } })]))).toBe(AT + MINUTE - 10);
   });
 
   test('movesWithClock: a bound that is not the time itself must have kept its distance since the run before', () => {
     const now = proof([read()]);
-    const ahead = proof([read({ range: { bound: AT + 10, version: 7 } })]);
-    const otherwiseAhead = proof([read({ range: { bound: AT + 9, version: 7 } })]);
+    const ahead = proof([read({ range: { bound: AT + 10, leastKey: () => undefined } })]);
+    const otherwiseAhead = proof([read({ range: { bound: AT + 9, leastKey: () => undefined } })]);
     expect(movesWithClock(now, undefined)).toBe(true);
     expect(movesWithClock(ahead, undefined)).toBe(false);
     expect(movesWithClock(ahead, otherwiseAhead)).toBe(false);

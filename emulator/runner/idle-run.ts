@@ -3,10 +3,9 @@ import type { GatewayCall } from '../gateway/cloud-parts';
 /** One read of a run that found nothing: it looked for keys up to `shiftMs` after the run's time. */
 interface IdleRead {
   readonly collection: string;
-  readonly version: number;
   readonly shiftMs: number;
-  /** The first key that it did not reach. */
-  readonly nextKey: number | undefined;
+  /** The least key that it would find, or that lies beyond its reach, as the index is now. */
+  readonly leastKey: () => number | undefined;
 }
 
 /** What a run of a timer that changed nothing and found nothing says about later runs. */
@@ -25,8 +24,7 @@ export function idleRun(calls: readonly GatewayCall[], at: number): IdleRun | un
     if (fault || failure || trace.length !== 1 || only?.kind !== 'read' || only.matched > 0 || !only.range)
       return undefined;
     const { collection, range } = only;
-    const { bound, nextKey, version } = range;
-    reads.push({ collection, version, shiftMs: bound - at, nextKey });
+    reads.push({ collection, shiftMs: range.bound - at, leastKey: range.leastKey });
   }
   return reads.length > 0 ? { reads } : undefined;
 }
@@ -43,13 +41,9 @@ export function movesWithClock(run: IdleRun, before: IdleRun | undefined): boole
 }
 
 /**
- * From when on a run could find something again: as soon as a key comes within reach, or at once if anybody has
- * written.
+ * From when on a run could find something again: as soon as a key comes within reach. Whatever was written since the
+ * proof is in the index; until then the same reads find nothing, and a run that finds nothing makes no others.
  */
-export function idleUntil(run: IdleRun, version: (collection: string) => number): number {
-  const reachedAt = run.reads.map((read) => {
-    if (version(read.collection) !== read.version) return -Infinity;
-    return read.nextKey === undefined ? Infinity : read.nextKey - read.shiftMs;
-  });
-  return Math.min(...reachedAt);
+export function idleUntil(run: IdleRun): number {
+  return Math.min(...run.reads.map(({ leastKey, shiftMs }) => (leastKey() ?? Infinity) - shiftMs));
 }

@@ -40,8 +40,9 @@ export class Timer implements Agendum {
   readonly #schedule: Schedule;
   readonly #parts: TimerParts;
   #lastAt: number;
-  #lastRun: IdleRun | undefined;
-  #isIdle = false;
+  /** The last run that found nothing, and whether it proves what later ones find. */
+  #lastIdle: IdleRun | undefined;
+  #isProof = false;
 
   constructor(functionName: string, trigger: { name: string; cron: string }, parts: TimerParts) {
     this.name = functionName;
@@ -57,9 +58,9 @@ export class Timer implements Agendum {
   }
 
   nextWorkAt(): number | undefined {
-    const { engine, faults } = this.#parts;
-    if (!this.#isIdle || !this.#lastRun || faults.threaten(DISTURBING, this.name)) return this.nextAt();
-    const until = idleUntil(this.#lastRun, (collection) => engine.version(collection));
+    if (!this.#isProof || !this.#lastIdle) return this.nextAt();
+    if (this.#parts.faults.threaten(DISTURBING, this.name)) return this.nextAt();
+    const until = idleUntil(this.#lastIdle);
     return until === Infinity ? undefined : this.#schedule.next(Math.max(this.#since(), until - 1));
   }
 
@@ -131,8 +132,9 @@ export class Timer implements Agendum {
     const succeeded = await this.#invokeLogged();
     stop();
     const run = succeeded && clock.isStopped && clock.now() === startedAt ? idleRun(calls, startedAt) : undefined;
-    this.#isIdle = run !== undefined && movesWithClock(run, this.#lastRun);
-    this.#lastRun = run;
+    if (!run) return;
+    this.#isProof = movesWithClock(run, this.#lastIdle);
+    this.#lastIdle = run;
   }
 }
 

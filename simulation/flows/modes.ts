@@ -134,6 +134,8 @@ export const modeFlows: readonly Flow[] = [
   {
     name: 'a leader is refunded, and earns nothing more',
     before: ledByLin,
+    // What is redeemed before the members' orders have learnt of it earns as ever: the two share no document.
+    leavesOver: /^- commission .*"accruedFen":0|^[+] (commission|transfer commission:)/,
     acts: [refunds('lin'), soon, asks((sim, scene) => redeem(sim, scene, 'mei', 'code')), soon],
     horizonMs: 8 * DAY_MS,
   },

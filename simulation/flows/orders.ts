@@ -51,6 +51,15 @@ export const orderFlows: readonly Flow[] = [
     },
     acts: [pays((sim, scene) => pay(sim, scene, 'mei')), passes(2 * MINUTE_MS)],
   },
+  {
+    name: 'a group whose card was shared fails',
+    before: async (sim, scene) => {
+      await ledByLin(sim, scene);
+      await ask(sim, 'lin', 'getShareCard', { groupId: orderOf(scene, 'lin').groupId ?? '' });
+      await sim.advance(9 * MINUTE_MS + 30 * SECOND_MS);
+    },
+    acts: [passes(3 * MINUTE_MS)],
+  },
   { name: 'cancel', before: joinedByMei, acts: [asks(cancel), passes(7 * MINUTE_MS)] },
   {
     name: 'cancel when it can be closed at once',

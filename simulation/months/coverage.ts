@@ -54,6 +54,9 @@ const mishaps: Readonly<Record<FaultKind, Wanted>> = {
   'bill-wrong': 'never: bills are what is compared with',
 };
 
+/** What becomes of whoever tries something with an id of another shop. */
+const nextDoor: Readonly<Record<string, Wanted>> = { NOT_FOUND: 'sometimes', VOUCHER_NOT_FOUND: 'sometimes' };
+
 const labelled = (kind: string, table: Readonly<Record<string, Wanted>>): string[] =>
   Object.entries(table).flatMap(([name, wanted]) => (wanted === 'sometimes' ? [`${kind} ${name}`] : []));
 
@@ -64,8 +67,25 @@ export const wantedLabels = (): readonly string[] => [
   ...labelled('action', actions),
   ...labelled('error', errors),
   ...labelled('mishap', mishaps),
+  ...labelled('next door', nextDoor),
 ];
 
 /** What of it has not been seen. */
 export const unreached = (seen: ReadonlyMap<string, number>): string[] =>
   wantedLabels().filter((label) => !seen.has(label));
+
+/** How often each of it was seen, kind by kind, the rarest first. */
+export function coverageTable(seen: ReadonlyMap<string, number>): string[] {
+  const timesOf = (label: string): number => seen.get(label) ?? 0;
+  const kinds = new Map<string, string[]>();
+  for (const label of wantedLabels()) {
+    const [kind = ''] = label.split(' ');
+    kinds.set(kind, [...(kinds.get(kind) ?? []), label]);
+  }
+  return [...kinds].flatMap(([kind, labels]) => [
+    kind,
+    ...labels
+      .sort((a, b) => timesOf(a) - timesOf(b))
+      .map((label) => `${String(timesOf(label)).padStart(9)}  ${label.slice(kind.length).trim()}`),
+  ]);
+}

@@ -7,7 +7,6 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../scene';
 import type { Simulation } from '../simulation';
 import { ENOUGH_FEN } from './acts/keeping-shop';
 import { advance } from './moment';
-import { MANAGER } from './open-shop';
 import { daysBetween, differences } from './reconcile';
 import { all, ask, type Trade } from './trade';
 
@@ -16,10 +15,20 @@ const TAIL_DAYS = 45;
 
 type AlsoWrong = ((sim: Simulation) => readonly string[]) | undefined;
 
-/** Says what is wrong at a quiet moment: by the audit, and by WeChat's bills up to yesterday. */
-export function judge({ sim, chronicle }: Trade, firstDayAt: number, alsoWrong: AlsoWrong, isOver = false): void {
+/** What is judged beside the bills, and whether nothing is to come any more. */
+export interface Judged {
+  readonly alsoWrong: AlsoWrong;
+  readonly isAudited: boolean;
+  readonly isOver: boolean;
+}
+
+/** Says what is wrong at a quiet moment: by WeChat's bills up to yesterday, and by the audit. */
+export function judge(trade: Trade, firstDayAt: number, { alsoWrong, isAudited, isOver }: Judged): void {
+  const { sim, shops, chronicle } = trade;
   const days = daysBetween(firstDayAt - DAY_MS, sim.clock.now());
-  const found = [...complaints(sim), ...differences(sim, days, isOver), ...(alsoWrong?.(sim) ?? [])];
+  const numbers = shops.map(({ subMchId }) => subMchId);
+  const audited = isAudited ? complaints(sim) : [];
+  const found = [...audited, ...differences(sim, days, isOver, numbers), ...(alsoWrong?.(sim) ?? [])];
   for (const says of found) chronicle.complain(says);
 }
 
@@ -32,7 +41,7 @@ export async function endMonth(trade: Trade, firstDayAt: number, alsoWrong: Also
   await advance(trade, sim.clock.now() + TAIL_DAYS * DAY_MS, undefined);
   await payAllByHand(trade);
   await advance(trade, sim.clock.now() + DAY_MS + 30 * MINUTE_MS, undefined);
-  judge(trade, firstDayAt, alsoWrong, true);
+  judge(trade, firstDayAt, { alsoWrong, isAudited: true, isOver: true });
   for (const says of unfinished(trade)) chronicle.complain(says);
 }
 
@@ -42,8 +51,13 @@ async function payAllByHand(trade: Trade): Promise<void> {
     for (const [key, { status }] of Object.entries(order.refunds)) {
       if (status !== 'abnormal') continue;
       const refundId = refundIdOf(order, key);
-      const actor = { trade, chance: new Chance(refundId), name: refundId };
-      await ask(actor, MANAGER, 'markRefundPaid', { requestId: `hand-${refundId}`, refundId, reference: '现金' });
+      const shop = trade.shops.find(({ merchantId }) => merchantId === order.merchantId) ?? trade.shops[0];
+      const actor = { trade, shop, chance: new Chance(refundId), name: refundId };
+      await ask(actor, actor.shop.manager, 'markRefundPaid', {
+        requestId: `hand-${refundId}`,
+        refundId,
+        reference: '现金',
+      });
     }
   }
 }

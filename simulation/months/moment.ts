@@ -1,6 +1,7 @@
 import { Chance } from '../chance';
 import { acts } from './acts/acts';
 import type { Moment } from './plan';
+import { happens } from './choices';
 import { races } from './races/races';
 import type { Actor, Trade } from './trade';
 
@@ -40,11 +41,14 @@ export async function playMoment(trade: Trade, seed: number, moment: Moment, at:
   if (internals(trade) > before.internal) chronicle.complain('without a mishap: INTERNAL');
 }
 
-const actorOf = (trade: Trade, words: string, name: string): Actor => ({
-  trade,
-  chance: new Chance(words, name),
-  name: `${name}-`.padEnd(8, '0'),
-});
+/** Of a hundred things that happen, so many happen in the small shop. */
+const SMALL_PERCENT = 25;
+
+function actorOf(trade: Trade, words: string, name: string): Actor {
+  const chance = new Chance(words, name);
+  const [large, small] = trade.shops;
+  return { trade, shop: happens(chance, SMALL_PERCENT) ? small : large, chance, name: `${name}-`.padEnd(8, '0') };
+}
 
 const act = (actor: Actor, name: string): Promise<unknown> | undefined =>
   acts.find((candidate) => candidate.name === name)?.perform(actor);

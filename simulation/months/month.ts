@@ -1,13 +1,13 @@
 import { dayOf, startOfDay } from '../../cloudfunctions/domain/time';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../scene';
-import { createSimulation, type Simulation } from '../simulation';
+import { createSimulation, type Simulation, type SimulationOptions } from '../simulation';
 import { ENOUGH_FEN } from './acts/keeping-shop';
 import { Chronicle } from './chronicle';
 import { watchEdges } from './edges';
 import { endMonth, judge } from './judge';
 import { advance, playMoment } from './moment';
 import { MonthFaults } from './month-faults';
-import { openMonthShop } from './open-shop';
+import { openMonthShops } from './open-shop';
 import { planOf, MONTH, type Moment, type Scale } from './plan';
 import { all, type Trade } from './trade';
 
@@ -21,6 +21,8 @@ export interface MonthOptions {
   readonly untilMs?: number;
   /** One more thing that must not be. */
   readonly alsoWrong?: (sim: Simulation) => readonly string[];
+  /** What runs in place of the functions that are deployed. */
+  readonly functions?: SimulationOptions['functions'];
   /** Hears every line of the outside log. */
   readonly tell?: (line: string) => void;
 }
@@ -39,18 +41,20 @@ export interface MonthResult {
   readonly calls: number;
 }
 
-/** Every day at half past ten WeChat's bill of the day before is compared, and everything is looked through. */
+/** Every day at half past ten WeChat's bill of the day before is compared. */
 const QUIET_AT_MS = 10.5 * HOUR_MS;
+/** Every so many days, and at the end, the audit looks through everything: it takes as long as a tenth of a month. */
+const AUDITED_EVERY_DAYS = 3;
 /** Before that nothing goes wrong any more, for longer than two runs of the slowest timer take. */
 const QUIET_FOR_MS = 30 * MINUTE_MS;
 
 /** Trades a month, with mishaps, and judges it every day and when it is over. */
 export async function runMonth(options: MonthOptions): Promise<MonthResult> {
-  const { seed } = options;
+  const { seed, functions } = options;
   const faults = new MonthFaults((ms) => {
     sim.clock.set(sim.clock.now() + ms);
   });
-  const sim = createSimulation({ seed, faults });
+  const sim = createSimulation({ seed, faults, ...(functions ? { functions } : {}) });
   try {
     const chronicle = new Chronicle(options.tell);
     let calls = 0;
@@ -59,8 +63,8 @@ export async function runMonth(options: MonthOptions): Promise<MonthResult> {
       chronicle.log([name, action, collection, fault].join(' '));
     });
     watchEdges(sim, chronicle);
-    const shop = await openMonthShop(sim);
-    const trade: Trade = { sim, shop, faults, chronicle, bought: new Map(), tokens: new Map(), unanswered: [] };
+    const shops = await openMonthShops(sim);
+    const trade: Trade = { sim, shops, faults, chronicle, bought: new Map(), tokens: new Map(), unanswered: [] };
     const firstDayAt = startOfDay(dayOf(sim.clock.now())) + DAY_MS;
     await tradeMonth(trade, options, firstDayAt);
     for (const [kind, times] of faults.struck) chronicle.seen.set(`mishap ${kind}`, times);
@@ -82,7 +86,8 @@ async function tradeMonth(trade: Trade, options: MonthOptions, firstDayAt: numbe
       sim.setMerchantBalance(ENOUGH_FEN);
       await advance(trade, quietAt - QUIET_FOR_MS, `${String(seed)} night ${String(quietAt)}`);
       await advance(trade, quietAt, undefined);
-      judge(trade, firstDayAt, alsoWrong);
+      const day = Math.round((quietAt - firstDayAt - QUIET_AT_MS) / DAY_MS);
+      judge(trade, firstDayAt, { alsoWrong, isAudited: day % AUDITED_EVERY_DAYS === 0, isOver: false });
     }
   };
   for (const moment of moments) {

@@ -1,25 +1,40 @@
-import { setUpMerchant } from '../../emulator/local/set-up';
+import { DEFAULT_APPID, merchantNumbers } from '../../emulator/local/set-up';
 import type { DealInput } from '../../typings/deal';
-import { ask, OWNER, publish } from '../shop';
+import { ask } from '../shop';
 import type { Simulation } from '../simulation';
 import { catalogue } from './catalogue';
 
-export const MANAGER = 'shop-manager';
-/** The first serves in the main store, the second in the branch and at the partner's, the third everywhere. */
-export const CLERKS = ['clerk-main', 'clerk-other', 'clerk-all'] as const;
-/** Comes and goes: he is invited and sent away all month. */
-export const CASUAL = 'clerk-casual';
+/** Who installs merchants: the one operator that the local cloud knows. */
+export const OPERATOR = 'demo-operator';
 
-/** The people who buy; the first clerk is one of them. */
-export const BUYERS: readonly string[] = [...Array.from({ length: 59 }, (_, i) => `buyer-${String(i + 1)}`), CLERKS[0]];
-
-/** The shop in which a month is traded. */
+/** A shop in which a month is traded, with its people: nobody belongs to two. */
 export interface MonthShop {
+  readonly appid: string;
+  readonly merchantId: string;
+  /** Under which WeChat Pay knows it. */
+  readonly subMchId: string;
+  readonly owner: string;
+  readonly manager: string;
+  /** The first serves in the main store, the second in the branch and at the partner's, the third everywhere. */
+  readonly clerks: readonly [main: string, other: string, everywhere: string];
+  /** A clerk who comes and goes: he is invited and sent away all month. */
+  readonly casual: string;
+  /** The people who buy; the first clerk is one of them. */
+  readonly buyers: readonly string[];
   readonly storeIds: readonly [main: string, branch: string, partner: string];
   /** The stores in which each of the staff serves. */
   readonly servesIn: Readonly<Record<string, readonly string[]>>;
-  readonly merchantId: string;
 }
+
+const BUYERS_COUNT = 60;
+
+type Phones = Pick<Simulation, 'call'>;
+
+/** Phones on which another mini-program is open than a simulation's own. */
+export const phonesOf = (sim: Pick<Simulation, 'invoke'>, appid: string): Phones => ({
+  call: (openid, action, input) =>
+    sim.invoke('api', { action, input }, { openid, appid, source: 'wx_client' }) as Promise<never>,
+});
 
 /** How many codes a file brings. */
 export const CODES_PER_FILE = 60;
@@ -28,46 +43,79 @@ export const CODES_PER_FILE = 60;
 export const codeFile = (name: string): string =>
   [...Array.from({ length: CODES_PER_FILE }, (_, i) => `${name}-${String(i).padStart(4, '0')}`), 'x', ''].join('\n');
 
-/** Claims a shop, opens its stores, employs its people and publishes its deals. */
-export async function openMonthShop(sim: Simulation): Promise<MonthShop> {
-  const setupCode = await setUpMerchant(sim.invoke);
-  const { merchantId } = await ask(sim, OWNER, 'claimShop', { setupCode, merchantName: '团券小店' });
-  const storeIds = [
-    await openStore(sim, 'main-store'),
-    await openStore(sim, 'branch-store'),
-    await openStore(sim, 'partner-store', 12),
-  ] as const;
-  const [main, branch, partner] = storeIds;
-  await employ(sim, MANAGER, 'manager', []);
-  await employ(sim, CLERKS[0], 'clerk', [main]);
-  await employ(sim, CLERKS[1], 'clerk', [branch, partner]);
-  await employ(sim, CLERKS[2], 'clerk', storeIds);
-  for (const [i, deal] of catalogue(sim.clock.now(), partner).entries()) await offer(sim, `deal-${String(i)}`, deal);
-  const servesIn = {
-    ...{ [OWNER]: storeIds, [MANAGER]: storeIds, [CASUAL]: [main] },
-    ...{ [CLERKS[0]]: [main], [CLERKS[1]]: [branch, partner], [CLERKS[2]]: storeIds },
-  };
-  return { storeIds, servesIn, merchantId };
+/** The shops of a month: a large one, and a small one in a mini-program of its own. They share timers and WeChat. */
+export async function openMonthShops(sim: Simulation): Promise<readonly [MonthShop, MonthShop]> {
+  return [await openMonthShop(sim, 0, DEFAULT_APPID), await openMonthShop(sim, 1, 'wx0000000000other')];
 }
 
-async function openStore(sim: Simulation, name: string, partnerPercent?: number): Promise<string> {
+/** Claims a shop, opens its stores, employs its people and publishes its deals. */
+async function openMonthShop(sim: Simulation, n: number, appid: string): Promise<MonthShop> {
+  const phones = phonesOf(sim, appid);
+  const subMchId = merchantNumbers[n] ?? '';
+  const people = peopleOf(n);
+  const { owner, manager, clerks, casual } = people;
+  const asked = { requestId: `create-shop-${String(n)}`, appid, name: '团券小店', subMchId };
+  const { merchantId } = await ask(phones, OPERATOR, 'createMerchant', asked);
+  const { setupCode } = await ask(phones, OPERATOR, 'issueSetupCode', {
+    requestId: `open-shop-${String(n)}`,
+    merchantId,
+  });
+  await ask(phones, owner, 'claimShop', { setupCode, merchantName: '团券小店' });
+  const storeIds = [
+    await openStore(phones, owner, 'main-store'),
+    await openStore(phones, owner, 'branch-store'),
+    await openStore(phones, owner, 'partner-store', 12),
+  ] as const;
+  const [main, branch, partner] = storeIds;
+  const servesIn = { [clerks[0]]: [main], [clerks[1]]: [branch, partner], [clerks[2]]: storeIds };
+  await employ(phones, owner, manager, 'manager', []);
+  for (const [clerk, its] of Object.entries(servesIn)) await employ(phones, owner, clerk, 'clerk', its);
+  const shop = { appid, merchantId, subMchId, ...people, storeIds };
+  for (const [i, deal] of catalogue(sim.clock.now(), partner).entries()) {
+    await offer(sim, phones, shop, `deal-${String(i)}`, deal);
+  }
+  return { ...shop, servesIn: { ...servesIn, [owner]: storeIds, [manager]: storeIds, [casual]: [main] } };
+}
+
+type People = Pick<MonthShop, 'owner' | 'manager' | 'clerks' | 'casual' | 'buyers'>;
+
+/** People have another openid in another mini-program. */
+function peopleOf(n: number): People {
+  const called = (name: string): string => (n === 0 ? name : `${name}-elsewhere`);
+  const clerks = [called('clerk-main'), called('clerk-other'), called('clerk-all')] as const;
+  const buyers = Array.from({ length: BUYERS_COUNT - 1 }, (_, i) => called(`buyer-${String(i + 1)}`));
+  return {
+    ...{ owner: called('shop-owner'), manager: called('shop-manager'), casual: called('clerk-casual'), clerks },
+    buyers: [...buyers, clerks[0]],
+  };
+}
+
+async function openStore(phones: Phones, owner: string, name: string, partnerPercent?: number): Promise<string> {
   const store = { name, address: '人民路 1 号', ...(partnerPercent === undefined ? {} : { partnerPercent }) };
-  return (await ask(sim, OWNER, 'saveStore', { requestId: name, store })).storeId;
+  return (await ask(phones, owner, 'saveStore', { requestId: name, store })).storeId;
 }
 
 async function employ(
-  sim: Simulation,
+  phones: Phones,
+  owner: string,
   person: string,
   role: 'clerk' | 'manager',
   storeIds: readonly string[],
 ): Promise<void> {
-  const { invitation } = await ask(sim, OWNER, 'inviteStaff', { requestId: `invite-${person}`, role, storeIds });
-  await ask(sim, person, 'acceptInvitation', { invitation, nickname: person });
+  const { invitation } = await ask(phones, owner, 'inviteStaff', { requestId: `invite-${person}`, role, storeIds });
+  await ask(phones, person, 'acceptInvitation', { invitation, nickname: person });
 }
 
-async function offer(sim: Simulation, name: string, deal: DealInput): Promise<void> {
-  const dealId = await publish(sim, `offer-${name}`, deal);
+async function offer(
+  sim: Simulation,
+  phones: Phones,
+  { owner, manager, appid }: People & Pick<MonthShop, 'appid'>,
+  name: string,
+  deal: DealInput,
+): Promise<void> {
+  const { dealId } = await ask(phones, owner, 'saveDeal', { requestId: `offer-${name}`, deal });
+  await ask(phones, owner, 'publishDeal', { dealId });
   if (deal.codeSource === 'generated') return;
-  const fileId = await sim.upload(`codes/${name}.txt`, codeFile(name.toUpperCase()));
-  await ask(sim, MANAGER, 'importCodes', { requestId: `codes-${name}`, dealId, fileId });
+  const fileId = await sim.upload(`codes/${appid}-${name}.txt`, codeFile(name.toUpperCase()));
+  await ask(phones, manager, 'importCodes', { requestId: `codes-${name}`, dealId, fileId });
 }

@@ -32,7 +32,7 @@ export interface Scale {
 }
 
 /** A month of about a thousand orders, and a small piece of one. */
-export const MONTH: Scale = { days: 30, momentsPerWave: 45 };
+export const MONTH: Scale = { days: 30, momentsPerWave: 64 };
 export const SAMPLE: Scale = { days: 2, momentsPerWave: 16 };
 
 /** What happens in a month, by its seed alone. */
@@ -54,9 +54,9 @@ export function planOf(seed: number, { days, momentsPerWave }: Scale): Moment[] 
 
 function gapMs(chance: Chance): number {
   const habit = chance.below(20);
-  if (habit < 12) return chance.below(3 * SECOND_MS);
-  if (habit < 17) return chance.below(20 * SECOND_MS);
-  return habit < 19 ? chance.below(2 * MINUTE_MS) : chance.below(12 * MINUTE_MS);
+  if (habit < 14) return chance.below(2 * SECOND_MS);
+  if (habit < 18) return chance.below(10 * SECOND_MS);
+  return habit < 19 ? chance.below(MINUTE_MS) : chance.below(10 * MINUTE_MS);
 }
 
 function momentOf(chance: Chance, n: number, atMs: number): Moment {

@@ -1,4 +1,5 @@
 import { dayOf } from '../../cloudfunctions/domain/time';
+import { merchantNumbers } from '../../emulator/local/set-up';
 import { DAY_MS } from '../scene';
 import type { Simulation } from '../simulation';
 
@@ -30,13 +31,18 @@ export function billLines(text: string): BillLine[] {
 }
 
 /**
- * Compares WeChat's bills of some days with the ledger's account `wechat`, line by line. `isOver`: nothing is on its
- * way any more; until then the ledger may not know yet of what a notice is still to tell.
+ * Compares WeChat's bills of some days with the ledger's account `wechat`, line by line, for all merchants by their
+ * numbers. `isOver`: nothing is on its way any more; until then the ledger may not know yet of what a notice is still
+ * to tell.
  */
-export function differences(sim: Simulation, days: readonly string[], isOver: boolean): string[] {
-  const bills = new Map(
-    days.flatMap((day) => billLines(sim.bill(day.replaceAll('-', '')))).map((line) => [line.id, line]),
-  );
+export function differences(
+  sim: Simulation,
+  days: readonly string[],
+  isOver: boolean,
+  subMchIds = merchantNumbers.slice(0, 1),
+): string[] {
+  const texts = days.flatMap((day) => subMchIds.map((number) => sim.bill(day.replaceAll('-', ''), number)));
+  const bills = new Map(texts.flatMap(billLines).map((line) => [line.id, line]));
   const moved = [...sim.look('transfers').values()].filter(({ from, to }) => from === 'wechat' || to === 'wechat');
   const known = new Set(moved.map(({ _id }) => _id));
   const ledger = moved

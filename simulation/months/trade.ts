@@ -7,7 +7,7 @@ import type { Simulation } from '../simulation';
 import type { Chronicle } from './chronicle';
 import { happens } from './choices';
 import type { MonthFaults } from './month-faults';
-import type { MonthShop } from './open-shop';
+import { phonesOf, type MonthShop } from './open-shop';
 
 /** What a buyer's phone knows of an order. */
 export interface Bought {
@@ -23,10 +23,10 @@ export type Told<A extends Action = Action> =
 /** A request whose answer never came; it may be sent again much later, under the same id. */
 type Unanswered = () => Promise<Told>;
 
-/** A month of trade while it goes on: the cloud, the shop, and what people remember. */
+/** A month of trade while it goes on: the cloud, the shops, and what people remember. */
 export interface Trade {
   readonly sim: Simulation;
-  readonly shop: MonthShop;
+  readonly shops: readonly [MonthShop, MonthShop];
   readonly faults: MonthFaults;
   readonly chronicle: Chronicle;
   readonly bought: Map<string, Bought>;
@@ -35,9 +35,10 @@ export interface Trade {
   readonly unanswered: Unanswered[];
 }
 
-/** Who acts, by which chance, and a name for his requests that nobody else's have. */
+/** Who acts, in which shop, by which chance, and a name for his requests that nobody else's have. */
 export interface Actor {
   readonly trade: Trade;
+  readonly shop: MonthShop;
   readonly chance: Chance;
   readonly name: string;
 }
@@ -45,6 +46,12 @@ export interface Actor {
 /** Every document of a collection, in the order of their beginning. */
 export const all = <C extends keyof Collections>({ sim }: Trade, collection: C): readonly Collections[C][] =>
   [...sim.look(collection).values()] as unknown as readonly Collections[C][];
+
+/** Every document of a collection that is the shop's own. */
+export const ofShop = <C extends Owned>({ trade, shop }: Actor, collection: C): readonly Collections[C][] =>
+  all(trade, collection).filter(({ merchantId }) => merchantId === shop.merchantId);
+
+type Owned = 'deals' | 'groups' | 'orders' | 'messages' | 'staff';
 
 /** A document by its id. */
 export const one = <C extends keyof Collections>({ sim }: Trade, collection: C, id: string): Collections[C] =>
@@ -58,12 +65,12 @@ const UNDECIDED: readonly string[] = ['NO_ANSWER', 'INTERNAL', 'PAYMENT_UNAVAILA
  * Two answers to one request must be the same.
  */
 export async function ask<A extends Action>(
-  { trade, chance }: Actor,
+  { trade, shop, chance }: Actor,
   person: string,
   action: A,
   input: Input<A>,
 ): Promise<Told<A>> {
-  const once = () => askOnce(trade, person, action, input);
+  const once = () => askOnce(trade, shop, person, action, input);
   const isRepeatable = 'requestId' in input;
   if (isRepeatable && happens(chance, 3)) {
     const [first, second] = await Promise.all([once(), once()]);
@@ -78,12 +85,19 @@ export async function ask<A extends Action>(
   return told;
 }
 
-async function askOnce<A extends Action>(trade: Trade, person: string, action: A, input: Input<A>): Promise<Told<A>> {
-  const { sim, chronicle } = trade;
-  const told = await sim.call(person, action, input).then(
-    (answer): Told<A> => (answer.ok ? answer : { ok: false, error: answer.error }),
-    (): Told<A> => ({ ok: false, error: 'NO_ANSWER' }),
-  );
+async function askOnce<A extends Action>(
+  { sim, chronicle }: Trade,
+  { appid }: MonthShop,
+  person: string,
+  action: A,
+  input: Input<A>,
+): Promise<Told<A>> {
+  const told = await phonesOf(sim, appid)
+    .call(person, action, input)
+    .then(
+      (answer): Told<A> => (answer.ok ? answer : { ok: false, error: answer.error }),
+      (): Told<A> => ({ ok: false, error: 'NO_ANSWER' }),
+    );
   chronicle.saw(told.ok ? `action ${action}` : `error ${told.error}`);
   chronicle.log(`${person} ${action} ${JSON.stringify(told)}`);
   return told;

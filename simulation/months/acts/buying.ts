@@ -4,8 +4,7 @@ import type { Order } from '../../../cloudfunctions/domain/order';
 import type { Input } from '../../../typings/api';
 import { HOUR_MS, SECOND_MS } from '../../scene';
 import { between, happens, oneOf, recent } from '../choices';
-import { BUYERS } from '../open-shop';
-import { all, ask, one, type Actor, type Bought, type Told } from '../trade';
+import { ask, ofShop, one, type Actor, type Bought, type Told } from '../trade';
 import type { Act } from './act';
 
 /** How long WeChat's first notice of a payment takes to leave: mostly it leaves at once. */
@@ -25,7 +24,7 @@ function wish(actor: Actor): Omit<Input<'createOrder'>, 'requestId'> | undefined
   const common = { quantity, ...(ifFull ? { ifFull } : {}) };
   const group = recent(
     chance,
-    all(trade, 'groups').filter((its) => happens(chance, 4) || isOpen(its, now)),
+    ofShop(actor, 'groups').filter((its) => happens(chance, 4) || isOpen(its, now)),
   );
   if (group && happens(chance, 65)) {
     const version = happens(chance, 5) ? { version: group.version + 1 } : {};
@@ -33,7 +32,7 @@ function wish(actor: Actor): Omit<Input<'createOrder'>, 'requestId'> | undefined
   }
   const deal = oneOf(
     chance,
-    all(trade, 'deals').filter(({ status }) => happens(chance, 1) || status === 'published'),
+    ofShop(actor, 'deals').filter(({ status }) => happens(chance, 1) || status === 'published'),
   );
   if (!deal) return undefined;
   const version = happens(chance, 50) ? { version: deal.version - (happens(chance, 4) ? 1 : 0) } : {};
@@ -73,7 +72,7 @@ async function payAndConfirm(actor: Actor, bought: Bought): Promise<void> {
 async function orderAndPay(actor: Actor): Promise<void> {
   const { chance, trade } = actor;
   const wanted = wish(actor);
-  const buyer = oneOf(chance, BUYERS);
+  const buyer = oneOf(chance, actor.shop.buyers);
   if (!wanted || !buyer) return;
   const told = await order(actor, buyer, wanted);
   const bought = told.ok ? trade.bought.get(told.data.orderId) : undefined;
@@ -82,8 +81,8 @@ async function orderAndPay(actor: Actor): Promise<void> {
 
 /** An order that fits, with what its buyer's phone remembers. */
 export function boughtOne(actor: Actor, fits: (order: Order) => boolean): Bought | undefined {
-  const { trade, chance } = actor;
-  const found = recent(chance, all(trade, 'orders').filter(fits));
+  const { chance } = actor;
+  const found = recent(chance, ofShop(actor, 'orders').filter(fits));
   return found && { orderId: found._id, buyer: found.buyer, payment: found.payment };
 }
 

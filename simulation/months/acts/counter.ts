@@ -2,12 +2,13 @@ import { redemptionIdOf, voucherIdOf } from '../../../cloudfunctions/domain/ids'
 import { UNDO_WINDOW_MS, validUntil, type Order } from '../../../cloudfunctions/domain/order';
 import type { Presented } from '../../../typings/redemption';
 import { between, happens, oneOf, recent } from '../choices';
-import { CASUAL, CLERKS, MANAGER } from '../open-shop';
-import { OWNER } from '../../shop';
-import { all, ask, one, type Actor, type Told } from '../trade';
+import { ask, ofShop, one, type Actor, type Told } from '../trade';
 import type { Act } from './act';
 
-const STAFF = [CLERKS[0], CLERKS[1], CLERKS[2], CLERKS[2], CASUAL, MANAGER, OWNER] as const;
+/** Everybody who serves: the one who serves everywhere most often. */
+function staffOf({ shop: { clerks, casual, manager, owner } }: Actor): readonly string[] {
+  return [...clerks, clerks[2], casual, manager, owner];
+}
 
 /** A voucher as somebody shows it. */
 export interface Shown {
@@ -24,8 +25,9 @@ const isExpired = (order: Order, { trade }: Actor): boolean =>
   order.status === 'issued' && !isLive(order, trade.sim.clock.now()) && Object.keys(order.refunds).length === 0;
 
 /** One voucher of an order that fits: mostly one that still has uses. */
-export function voucherOf({ trade, chance }: Actor, fits: (order: Order) => boolean): Shown | undefined {
-  const found = recent(chance, all(trade, 'orders').filter(fits));
+export function voucherOf(actor: Actor, fits: (order: Order) => boolean): Shown | undefined {
+  const { chance } = actor;
+  const found = recent(chance, ofShop(actor, 'orders').filter(fits));
   const keys = Object.entries(found?.vouchers ?? {});
   const live = keys.filter(([, { usesLeft, refund }]) => usesLeft > 0 && refund === undefined);
   const picked = oneOf(chance, live.length > 0 && happens(chance, 90) ? live : keys);
@@ -53,7 +55,7 @@ export async function redeem(
   presented: Presented,
 ): Promise<Told<'redeemVoucher'>> {
   const { trade, chance, name } = actor;
-  const storeId = oneOf(chance, trade.shop.servesIn[clerk] ?? []) ?? '';
+  const storeId = oneOf(chance, actor.shop.servesIn[clerk] ?? []) ?? '';
   const { rules, vouchers } = one(trade, 'orders', shown.orderId);
   const uses =
     rules.usesPerVoucher > 1 && happens(chance, 50) ? { uses: between(chance, 1, rules.usesPerVoucher) } : {};
@@ -66,19 +68,20 @@ export async function redeem(
 }
 
 async function serve(actor: Actor, fits: (order: Order) => boolean): Promise<void> {
-  const { trade, chance } = actor;
+  const { chance } = actor;
   const shown = voucherOf(actor, fits);
-  const clerk = oneOf(chance, STAFF);
+  const clerk = oneOf(chance, staffOf(actor));
   if (!shown || !clerk) return;
   const presented = await show(actor, shown);
-  const storeId = oneOf(chance, trade.shop.servesIn[clerk] ?? []) ?? '';
+  const storeId = oneOf(chance, actor.shop.servesIn[clerk] ?? []) ?? '';
   if (happens(chance, 30)) await ask(actor, clerk, 'prepareRedemption', { ...presented, storeId });
   await redeem(actor, clerk, shown, presented);
 }
 
 /** A use that stands and was redeemed since an instant, with who may take it back. */
-export function redeemedSince({ trade, chance }: Actor, since: number) {
-  const found = all(trade, 'orders').flatMap((order) =>
+export function redeemedSince(actor: Actor, since: number) {
+  const { chance } = actor;
+  const found = ofShop(actor, 'orders').flatMap((order) =>
     Object.entries(order.vouchers).flatMap(([key, { redemptions }]) =>
       Object.entries(redemptions).flatMap(([redemptionKey, { at, clerk, undo }]) =>
         at >= since && (!undo || happens(chance, 5))
@@ -96,15 +99,15 @@ async function undo(actor: Actor): Promise<void> {
   const redeemed = redeemedSince(actor, trade.sim.clock.now() - window);
   if (!redeemed) return;
   const { redemptionId, clerk } = redeemed;
-  const by = happens(chance, 60) ? clerk : MANAGER;
+  const by = happens(chance, 60) ? clerk : actor.shop.manager;
   await ask(actor, by, 'undoRedemption', { requestId: `${name}-undo`, redemptionId, reason: '扫错' });
 }
 
 /** Somebody types what he was not shown; sometimes until he is locked out. */
 async function guess(actor: Actor): Promise<void> {
-  const { trade, chance, name } = actor;
-  const clerk = oneOf(chance, [CLERKS[1], CASUAL]) ?? CASUAL;
-  const storeId = oneOf(chance, trade.shop.servesIn[clerk] ?? []) ?? '';
+  const { chance, name } = actor;
+  const clerk = oneOf(chance, [actor.shop.clerks[1], actor.shop.casual]) ?? actor.shop.casual;
+  const storeId = oneOf(chance, actor.shop.servesIn[clerk] ?? []) ?? '';
   const times = happens(chance, 15) ? 12 : between(chance, 1, 2);
   for (let i = 0; i < times; i += 1) {
     const code = String(chance.below(2 ** 31)).padStart(12, '0');
@@ -114,7 +117,7 @@ async function guess(actor: Actor): Promise<void> {
 
 /** A clerk who has bought something scans his own voucher. */
 async function ownVoucher(actor: Actor): Promise<void> {
-  const [clerk] = CLERKS;
+  const [clerk] = actor.shop.clerks;
   const shown = voucherOf(actor, ({ buyer, status }) => buyer === clerk && status === 'issued');
   if (shown) await redeem(actor, clerk, shown, await show(actor, shown));
 }

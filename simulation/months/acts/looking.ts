@@ -1,9 +1,8 @@
 import { dayOf } from '../../../cloudfunctions/domain/time';
 import type { Action, Input } from '../../../typings/api';
-import { OWNER } from '../../shop';
 import { happens, oneOf, recent, weighted } from '../choices';
-import { BUYERS, CLERKS, MANAGER } from '../open-shop';
-import { all, ask, type Actor } from '../trade';
+import { OPERATOR } from '../open-shop';
+import { ask, ofShop, type Actor } from '../trade';
 import type { Act } from './act';
 
 /** Actions that no other act is made of: who asks, and for what; nothing where there is nothing to ask for. */
@@ -14,10 +13,7 @@ interface Weighted<A extends Action> {
   readonly asks: Look<A>;
 }
 
-/** Who installs merchants: the one operator that the local cloud knows. */
-export const OPERATOR = 'demo-operator';
-
-const buyer = ({ chance }: Actor): string => oneOf(chance, BUYERS) ?? '';
+const buyer = ({ chance, shop }: Actor): string => oneOf(chance, shop.buyers) ?? '';
 const today = ({ trade }: Actor): string => dayOf(trade.sim.clock.now());
 
 const buyers =
@@ -32,11 +28,11 @@ const ofNewest =
     input: (id: string) => Input<A>,
   ): Look<A> =>
   (actor) => {
-    const found = recent(actor.chance, all(actor.trade, collection));
+    const found = recent(actor.chance, ofShop(actor, collection));
     return found && [person(actor), input(found._id)];
   };
 
-const manager = (): string => MANAGER;
+const manager = ({ shop }: Actor): string => shop.manager;
 
 const looks = {
   getMe: { weight: 3, asks: buyers(() => ({})) },
@@ -53,28 +49,31 @@ const looks = {
   markRead: { weight: 2, asks: ofMessages },
   recordConsent: { weight: 8, asks: buyers(() => ({ accepted: ['demo-group-result', 'demo-refunded'] })) },
   getCommission: { weight: 2, asks: buyers(() => ({})) },
-  listRedemptions: { weight: 2, asks: (actor) => [oneOf(actor.chance, CLERKS) ?? '', { day: today(actor), limit: 5 }] },
-  listMerchantDeals: { weight: 1, asks: () => [MANAGER, { limit: 5 }] },
+  listRedemptions: {
+    weight: 2,
+    asks: (actor) => [oneOf(actor.chance, actor.shop.clerks) ?? '', { day: today(actor), limit: 5 }],
+  },
+  listMerchantDeals: { weight: 1, asks: (actor) => [actor.shop.manager, { limit: 5 }] },
   getMerchantDeal: { weight: 1, asks: ofNewest('deals', manager, (dealId) => ({ dealId })) },
-  listMerchantOrders: { weight: 2, asks: (actor) => [MANAGER, { day: today(actor), limit: 5 }] },
+  listMerchantOrders: { weight: 2, asks: (actor) => [actor.shop.manager, { day: today(actor), limit: 5 }] },
   getMerchantOrder: { weight: 2, asks: ofNewest('orders', manager, (orderId) => ({ orderId })) },
-  listStores: { weight: 1, asks: () => [MANAGER, {}] },
-  exportOrders: { weight: 1, asks: (actor) => [MANAGER, { ...ofToday(actor), format: 'csv' }] },
-  getStatement: { weight: 1, asks: (actor) => [MANAGER, ofToday(actor)] },
-  getBalance: { weight: 1, asks: () => [MANAGER, {}] },
-  exportCommissions: { weight: 1, asks: () => [OWNER, { format: 'csv' }] },
-  getReport: { weight: 1, asks: (actor) => [MANAGER, ofToday(actor)] },
-  listStaff: { weight: 1, asks: () => [OWNER, {}] },
+  listStores: { weight: 1, asks: (actor) => [actor.shop.manager, {}] },
+  exportOrders: { weight: 1, asks: (actor) => [actor.shop.manager, { ...ofToday(actor), format: 'csv' }] },
+  getStatement: { weight: 1, asks: (actor) => [actor.shop.manager, ofToday(actor)] },
+  getBalance: { weight: 1, asks: (actor) => [actor.shop.manager, {}] },
+  exportCommissions: { weight: 1, asks: (actor) => [actor.shop.owner, { format: 'csv' }] },
+  getReport: { weight: 1, asks: (actor) => [actor.shop.manager, ofToday(actor)] },
+  listStaff: { weight: 1, asks: (actor) => [actor.shop.owner, {}] },
   listMerchants: { weight: 1, asks: () => [OPERATOR, {}] },
   issueSetupCode: {
     weight: 1,
-    asks: ({ name, trade }) => [OPERATOR, { requestId: `${name}-code`, merchantId: trade.shop.merchantId }],
+    asks: ({ name, shop }) => [OPERATOR, { requestId: `${name}-code`, merchantId: shop.merchantId }],
   },
   createMerchant: {
     weight: 1,
     asks: ({ name }) => [
       OPERATOR,
-      { requestId: `${name}-merchant`, appid: `wx${name.replace(/\W/g, '')}`, name: '新店', subMchId: '1900000002' },
+      { requestId: `${name}-merchant`, appid: `wx${name.replace(/\W/g, '')}`, name: '新店', subMchId: '1900000009' },
     ],
   },
 } as const satisfies { readonly [A in Action]?: Weighted<A> };
@@ -86,12 +85,12 @@ const ofToday = (actor: Actor) => ({ fromDay: today(actor), toDay: today(actor) 
 
 /** Mostly one's own order; sometimes somebody else's, which is not to be had. */
 function ofOwnOrder(actor: Actor): readonly [string, Input<'getOrder'>] | undefined {
-  const order = recent(actor.chance, all(actor.trade, 'orders'));
+  const order = recent(actor.chance, ofShop(actor, 'orders'));
   return order && [happens(actor.chance, 90) ? order.buyer : buyer(actor), { orderId: order._id }];
 }
 
 function ofMessages(actor: Actor): readonly [string, Input<'markRead'>] | undefined {
-  const message = recent(actor.chance, all(actor.trade, 'messages'));
+  const message = recent(actor.chance, ofShop(actor, 'messages'));
   return message && [message.person, { messageIds: [message._id] }];
 }
 

@@ -1,11 +1,8 @@
 import type { Action, Input } from '../../../typings/api';
-import { DEFAULT_APPID } from '../../../emulator/local/set-up';
-import { OWNER } from '../../shop';
 import { happens, oneOf, recent } from '../choices';
-import { BUYERS, CASUAL, MANAGER } from '../open-shop';
-import { all, ask, type Actor } from '../trade';
+import { OPERATOR } from '../open-shop';
+import { ask, ofShop, type Actor } from '../trade';
 import { order } from './buying';
-import { OPERATOR } from './looking';
 import { dealOf } from './keeping-shop';
 import type { Act } from './act';
 
@@ -13,8 +10,8 @@ import type { Act } from './act';
 const PARTS_MAX = 50;
 
 /** Somebody sends what no page of ours would. */
-async function stray({ trade, chance }: Actor, openid: string | undefined, action: string): Promise<void> {
-  const identity = { appid: DEFAULT_APPID, source: 'wx_client', ...(openid === undefined ? {} : { openid }) };
+async function stray({ trade, shop, chance }: Actor, openid: string | undefined, action: string): Promise<void> {
+  const identity = { appid: shop.appid, source: 'wx_client', ...(openid === undefined ? {} : { openid }) };
   const answer = await trade.sim
     .invoke('api', { action, input: { limit: chance.below(3) } }, identity)
     .catch(() => ({}));
@@ -28,31 +25,31 @@ async function reuse(actor: Actor): Promise<void> {
   if (!deal) return;
   const requestId = `${actor.name}-twice`;
   for (const delta of [1, 2]) {
-    await ask(actor, MANAGER, 'adjustStock', { requestId, dealId: deal._id, delta });
+    await ask(actor, actor.shop.manager, 'adjustStock', { requestId, dealId: deal._id, delta });
   }
 }
 
 /** So many small refunds of one order that WeChat takes no more. */
 async function nibble(actor: Actor): Promise<void> {
-  const { trade, chance, name } = actor;
+  const { chance, name } = actor;
   const found = recent(
     chance,
-    all(trade, 'orders').filter(({ status, amountFen }) => status === 'issued' && amountFen > 900),
+    ofShop(actor, 'orders').filter(({ status, amountFen }) => status === 'issued' && amountFen > 900),
   );
   if (!found) return;
   for (let i = 0; i <= PARTS_MAX; i += 1) {
     const wanted = { requestId: `${name}-part-${String(i)}`, orderId: found._id, amountFen: 1, reason: '一分一分' };
-    const told = await ask(actor, MANAGER, 'refundOrder', wanted);
+    const told = await ask(actor, actor.shop.manager, 'refundOrder', wanted);
     if (!told.ok && told.error === 'REFUND_PARTS_EXHAUSTED') return;
   }
 }
 
 /** Somebody who already sits in a group, or has not paid, orders again. */
 async function again(actor: Actor): Promise<void> {
-  const { trade, chance } = actor;
+  const { chance } = actor;
   const seated = recent(
     chance,
-    all(trade, 'orders').filter(({ status, groupId }) => status === 'paid' && groupId !== null),
+    ofShop(actor, 'orders').filter(({ status, groupId }) => status === 'paid' && groupId !== null),
   );
   if (!seated?.groupId) return;
   const { dealId, groupId, buyer } = seated;
@@ -61,16 +58,16 @@ async function again(actor: Actor): Promise<void> {
 
 /** Somebody asks for a thing of somebody else, or for what is not his to ask. */
 async function trespass(actor: Actor): Promise<void> {
-  const { trade, chance, name } = actor;
-  const found = recent(chance, all(trade, 'orders'));
-  const buyer = oneOf(chance, BUYERS) ?? '';
+  const { chance, name } = actor;
+  const found = recent(chance, ofShop(actor, 'orders'));
+  const buyer = oneOf(chance, actor.shop.buyers) ?? '';
   if (!found) return;
   const orderId = found._id;
   const tries: readonly (readonly [string, Action, Input<Action>])[] = [
     [buyer, 'getBalance', {}],
-    [MANAGER, 'payCommission', { requestId: `${name}-p`, leaderId: 'nobody', amountFen: 1, reference: 'x' }],
-    [OWNER, 'payCommission', { requestId: `${name}-p`, leaderId: 'nobody', amountFen: 1, reference: 'x' }],
-    [CASUAL, 'refundOrder', { requestId: `${name}-r`, orderId, reason: 'x' }],
+    [actor.shop.manager, 'payCommission', { requestId: `${name}-p`, leaderId: 'nobody', amountFen: 1, reference: 'x' }],
+    [actor.shop.owner, 'payCommission', { requestId: `${name}-p`, leaderId: 'nobody', amountFen: 1, reference: 'x' }],
+    [actor.shop.casual, 'refundOrder', { requestId: `${name}-r`, orderId, reason: 'x' }],
     [buyer, 'cancelOrder', { orderId }],
     [buyer, 'createOrder', { requestId: `${name}-o`, dealId: found.dealId, buy: 'alone', quantity: 0 }],
     [found.buyer, 'getPayment', { orderId }],
@@ -83,10 +80,10 @@ async function trespass(actor: Actor): Promise<void> {
 
 /** The owner claims his shop anew, or somebody else tries to with a code that nobody issued. */
 async function claim(actor: Actor): Promise<void> {
-  const { trade, chance, name } = actor;
-  const wanted = { requestId: `${name}-code`, merchantId: trade.shop.merchantId };
+  const { chance, name } = actor;
+  const wanted = { requestId: `${name}-code`, merchantId: actor.shop.merchantId };
   const told = happens(chance, 50) ? await ask(actor, OPERATOR, 'issueSetupCode', wanted) : undefined;
-  const [person, setupCode] = told?.ok ? [OWNER, told.data.setupCode] : [CASUAL, 'NOSUCHCODE'];
+  const [person, setupCode] = told?.ok ? [actor.shop.owner, told.data.setupCode] : [actor.shop.casual, 'NOSUCHCODE'];
   await ask(actor, person, 'claimShop', { setupCode, merchantName: '团券小店' });
 }
 
@@ -96,7 +93,7 @@ const retry = ({ trade }: Actor): Promise<unknown> => trade.unanswered.shift()?.
 /** What is refused, and what is repeated. */
 export const odd: readonly Act[] = [
   { name: 'nobody asks', weight: 1, perform: (actor) => stray(actor, undefined, 'getMe') },
-  { name: 'ask for nothing known', weight: 1, perform: (actor) => stray(actor, BUYERS[0], 'conquerWorld') },
+  { name: 'ask for nothing known', weight: 1, perform: (actor) => stray(actor, actor.shop.buyers[0], 'conquerWorld') },
   { name: 'use an id twice', weight: 2, perform: reuse },
   { name: 'nibble', weight: 0.1, perform: nibble },
   { name: 'order again', weight: 10, perform: again },

@@ -4,8 +4,7 @@ import { order } from '../acts/buying';
 import { redeem, show, voucherOf } from '../acts/counter';
 import { dealOf, hire, payLeader, refund, restock, sendAway } from '../acts/keeping-shop';
 import { oneOf, recent } from '../choices';
-import { BUYERS, CASUAL, CLERKS, MANAGER } from '../open-shop';
-import { all, ask, type Actor } from '../trade';
+import { ask, ofShop, type Actor } from '../trade';
 import { second, timer, told, type Race } from './race';
 
 const isIssued = ({ status }: Order): boolean => status === 'issued';
@@ -20,7 +19,7 @@ function wanted(actor: Actor, fits: (free: number, limit: number | undefined) =>
     ({ status, rules, free }) =>
       status === 'published' && rules.alonePriceFen !== undefined && fits(free, rules.limitPerBuyer),
   );
-  const buyer = oneOf(actor.chance, BUYERS);
+  const buyer = oneOf(actor.chance, actor.shop.buyers);
   return found && buyer !== undefined ? { dealId: found._id, buyer } : undefined;
 }
 
@@ -38,7 +37,7 @@ export const racesAtOnce: readonly Race[] = [
       const { orderId } = shown;
       return [
         told(() => ask(actor, buyer, 'requestRefund', { requestId: `${actor.name}-w1`, orderId })),
-        told(() => redeem(actor, CLERKS[2], shown, presented)),
+        told(() => redeem(actor, actor.shop.clerks[2], shown, presented)),
       ];
     },
   },
@@ -48,11 +47,11 @@ export const racesAtOnce: readonly Race[] = [
     sometimes: ['ok/GROUP_FULL', 'GROUP_FULL/ok'],
     sides: (actor) => {
       const now = actor.trade.sim.clock.now();
-      const groups = all(actor.trade, 'groups').filter((group) => isJoinable(group, now) && group.left === 1);
+      const groups = ofShop(actor, 'groups').filter((group) => isJoinable(group, now) && group.left === 1);
       const group = recent(actor.chance, groups);
       if (!group) return undefined;
       const seated = Object.values(group.seats).map(({ person }) => person);
-      const [one, other] = BUYERS.filter((buyer) => !seated.includes(buyer)).slice(actor.chance.below(40));
+      const [one, other] = actor.shop.buyers.filter((buyer) => !seated.includes(buyer)).slice(actor.chance.below(40));
       const joins = (its: Actor, buyer = '') =>
         told(() => order(its, buyer, { dealId: group.dealId, buy: 'join', groupId: group._id, quantity: 1 }));
       return [joins(actor, one), joins(second(actor), other)];
@@ -75,7 +74,7 @@ export const racesAtOnce: readonly Race[] = [
     says: 'a pay-out and a refund that takes the commission back',
     sometimes: ['ok/ok'],
     sides: (actor) => {
-      const found = recent(actor.chance, all(actor.trade, 'orders').filter(earns));
+      const found = recent(actor.chance, ofShop(actor, 'orders').filter(earns));
       return found && [told(() => payLeader(actor)), told(() => refund(second(actor), found._id))];
     },
   },
@@ -88,7 +87,7 @@ export const racesAtOnce: readonly Race[] = [
       if (!shown) return undefined;
       await hire(second(actor));
       const presented = await show(actor, shown);
-      return [told(() => sendAway(actor)), told(() => redeem(actor, CASUAL, shown, presented))];
+      return [told(() => sendAway(actor)), told(() => redeem(actor, actor.shop.casual, shown, presented))];
     },
   },
   {
@@ -100,7 +99,7 @@ export const racesAtOnce: readonly Race[] = [
       if (!found) return undefined;
       const { buyer, dealId } = found;
       return [
-        told(() => ask(actor, MANAGER, 'unpublishDeal', { dealId })),
+        told(() => ask(actor, actor.shop.manager, 'unpublishDeal', { dealId })),
         told(() => order(actor, buyer, { dealId, buy: 'alone', quantity: 1 })),
       ];
     },

@@ -3,8 +3,7 @@ import { MINUTE_MS, SECOND_MS } from '../../scene';
 import { boughtOne, pay } from '../acts/buying';
 import { redeem, redeemedSince, show } from '../acts/counter';
 import { oneOf, recent } from '../choices';
-import { CLERKS, MANAGER } from '../open-shop';
-import { all, ask, one, type Actor } from '../trade';
+import { ask, ofShop, one, type Actor } from '../trade';
 import { timer, told, type Race, type Side } from './race';
 
 /** The clock comes to an instant, if it is near; what falls due at it runs beside whatever else is begun. */
@@ -18,10 +17,11 @@ async function waitUntil({ trade }: Actor, at: number, withinMs: number): Promis
 const SOON_MS = 40 * MINUTE_MS;
 
 /** An order whose money settles soon. */
-function settlesSoon({ trade, chance }: Actor, fits: (order: Order) => boolean = () => true): Order | undefined {
+function settlesSoon(actor: Actor, fits: (order: Order) => boolean = () => true): Order | undefined {
+  const { trade, chance } = actor;
   const now = trade.sim.clock.now();
   const isSoon = (at: number | null): boolean => at !== null && at > now && at <= now + SOON_MS;
-  const found = all(trade, 'orders').filter((its) => its.status === 'issued' && isSoon(its.settleAt) && fits(its));
+  const found = ofShop(actor, 'orders').filter((its) => its.status === 'issued' && isSoon(its.settleAt) && fits(its));
   return oneOf(chance, found);
 }
 
@@ -36,7 +36,7 @@ export const racesInTime: readonly Race[] = [
     sometimes: ['ran/paid'],
     sides: async (actor) => {
       const { trade } = actor;
-      const ending = all(trade, 'groups').filter(({ status, held }) => status === 'open' && held > 0);
+      const ending = ofShop(actor, 'groups').filter(({ status, held }) => status === 'open' && held > 0);
       const group = recent(actor.chance, ending);
       const seat = boughtOne(actor, (its) => its.groupId === group?._id && its.status === 'pending_payment');
       if (!group || !seat || !(await pay(actor, seat, group.expiresAt - trade.sim.clock.now()))) return undefined;
@@ -54,7 +54,7 @@ export const racesInTime: readonly Race[] = [
       if (!found || !(await waitUntil(actor, found.settleAt ?? 0, SOON_MS))) return undefined;
       const { _id: orderId } = found;
       const wanted = { requestId: `${actor.name}-w5`, orderId, amountFen: 1, reason: '零头' };
-      return [timer(actor, 'settle'), told(() => ask(actor, MANAGER, 'refundOrder', wanted))];
+      return [timer(actor, 'settle'), told(() => ask(actor, actor.shop.manager, 'refundOrder', wanted))];
     },
   },
   {
@@ -78,12 +78,12 @@ export const racesInTime: readonly Race[] = [
       const key = found && unusedKey(found);
       if (!found || key === undefined) return undefined;
       const shown = { orderId: found._id, key };
-      await redeem(actor, CLERKS[2], shown, await show(actor, shown));
+      await redeem(actor, actor.shop.clerks[2], shown, await show(actor, shown));
       const mark = actor.trade.sim.clock.now();
       const redeemed = redeemedSince(actor, mark);
       if (!redeemed || !(await waitUntil(actor, found.settleAt ?? 0, SOON_MS))) return undefined;
       const wanted = { requestId: `${actor.name}-w11`, redemptionId: redeemed.redemptionId, reason: '扫错' };
-      return [timer(actor, 'settle'), told(() => ask(actor, MANAGER, 'undoRedemption', wanted))];
+      return [timer(actor, 'settle'), told(() => ask(actor, actor.shop.manager, 'undoRedemption', wanted))];
     },
   },
 ];
