@@ -84,6 +84,13 @@ describe('commissionsOf: it may be paid out', () => {
     expect(payableAt(first({ usesLeft: 1, redemptions: { R1: aRedemption([1]) } }, card))).toBeNull();
   });
 
+  test('of a card whose uses that are left are worth nothing: at its end, whatever another card is worth', () => {
+    const cheap = { ...kept, priceFen: 1, rules: { ...member().rules, usesPerVoucher: 2 } };
+    const redemptions = { R1: aRedemption([1]) };
+    expect(payableAt(first({ usesLeft: 1, redemptions }, cheap))).toBe(end);
+    expect(payableAt(first({ usesLeft: 2 }, cheap))).toBeNull();
+  });
+
   test('of nothing before the vouchers are issued, nor of an order that nobody leads', () => {
     expect(commissionsOf(member({ issuedAt: null, status: 'paid' }))).toEqual([]);
     expect(commissionsOf(anOrder())).toEqual([]);

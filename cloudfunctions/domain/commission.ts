@@ -49,7 +49,6 @@ export function commissionChange(order: Order, voucherKey: string, byFen: number
 
 /** What a refund takes back from the leader, of each voucher (fen). */
 export function commissionTaken(order: Order, took: Refund['took']): NonNullable<Refund['commission']> {
-  if (!order.leader) return [];
   const vouchers = [...new Set(took.map(({ voucher }) => voucher))];
   return vouchers.flatMap((voucher) => {
     const earning = took.filter((money) => money.voucher === voucher && isEarning(order, money));

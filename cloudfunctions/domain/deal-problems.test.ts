@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { DealInput } from '../../typings/deal';
 import { NOON } from '../views/documents-for-tests';
 import { dealProblems } from './deal-problems';
-import { DAY_MS } from './time';
+import { DAY_MS, endOfDay } from './time';
 
 const fine: DealInput = {
   ...{ title: '精洗', description: '', imageFileIds: [], mode: 'share', alonePriceFen: 5000, groupPriceFen: 2990 },
@@ -17,27 +17,41 @@ const fine: DealInput = {
   },
 };
 
+const tier = (size: number, priceFen: number) => ({ size, priceFen });
+const commission = (value: number): Partial<DealInput> => ({
+  mode: 'commission',
+  commission: { kind: 'percent', value },
+});
+const dropped = { anytime: true, onExpiry: true, restock: true };
+
 const rows: readonly (readonly [says: string, changes: Partial<DealInput>])[] = [
   ['alonePriceFen price_missing', { mode: 'alone', alonePriceFen: undefined }],
   ['groupPriceFen price_missing', { groupPriceFen: undefined }],
   ['groupPriceFen group_price_not_below_alone_price', { groupPriceFen: 5000 }],
+  ['groupPriceFen price_missing', { ...commission(1), groupPriceFen: undefined }],
   ['groupSize size_missing', { groupSize: 1 }],
+  ['groupSize size_missing', { groupSize: undefined }],
   ['tiers tiers_missing', { mode: 'tiered', tiers: [] }],
+  ['tiers tiers_missing', { mode: 'tiered', tiers: undefined }],
   ['tiers tier_does_not_fall', { mode: 'tiered', tiers: [2, 3].map((size) => ({ size, priceFen: 100 })) }],
+  ['tiers tier_does_not_fall', { mode: 'tiered', tiers: [100, 90].map((priceFen) => ({ size: 2, priceFen })) }],
+  ['tiers group_price_not_below_alone_price', { mode: 'tiered', tiers: [tier(2, 5000), tier(3, 100)] }],
   ['tiers size_missing', { mode: 'tiered', tiers: [{ size: 1, priceFen: 100 }] }],
   ['tiers group_price_not_below_alone_price', { mode: 'tiered', tiers: [{ size: 2, priceFen: 5000 }] }],
   ['commission commission_missing', { mode: 'commission' }],
   ['commission commission_too_large', { mode: 'commission', commission: { kind: 'percent', value: 31 } }],
   ['commission commission_too_large', { mode: 'commission', commission: { kind: 'fixed', value: 898 } }],
-  ['unitsPerOrderMax more_units_than_partial_refunds', { mode: 'tiered', unitsPerOrderMax: 50 }],
+  ['unitsPerOrderMax more_units_than_partial_refunds', { mode: 'tiered', tiers: [tier(2, 100)], unitsPerOrderMax: 50 }],
   ['unitsPerOrderMax more_units_than_partial_refunds', { unitsPerOrderMax: 51 }],
   ['windowMinutes window_out_of_range', { windowMinutes: 1441 }],
   ['windowMinutes window_out_of_range', { windowMinutes: 9 }],
   ['validity already_over', { validity: { untilDay: '2026-11-21' } }],
   ['validity already_over', { validity: { untilDay: '2026-02-30' } }],
+  ['validity already_over', { validity: { untilDay: '2027-02-30' } }],
   ['validity beyond_refund_limit', { validity: { days: 360 } }],
   ['saleEndsAt sale_outlives_vouchers', { validity: { untilDay: '2026-11-30' }, saleEndsAt: NOON + 30 * DAY_MS }],
   ['saleEndsAt already_over', { saleEndsAt: NOON }],
+  ['saleEndsAt ends_before_it_starts', { saleStartsAt: NOON + 2, saleEndsAt: NOON + 2 }],
   ['saleEndsAt ends_before_it_starts', { saleStartsAt: NOON + 2, saleEndsAt: NOON + 1 }],
   ['excludedDays not_a_day', { excludedDays: ['2026-02-30'] }],
   ['excludedWeekdays no_day_left', { excludedWeekdays: [1, 2, 3, 4, 5, 6, 7] }],
@@ -49,23 +63,52 @@ const rows: readonly (readonly [says: string, changes: Partial<DealInput>])[] = 
   ],
 ];
 
-const said = (changes: Partial<DealInput>, storeIds = ['S1']): string[] =>
-  dealProblems({ ...fine, ...changes }, { now: NOON, storeIds }).map(({ field, reason }) => `${field} ${reason}`);
+const said = (changes: Partial<DealInput>, storeIds = ['S1'], now = NOON): string[] =>
+  dealProblems({ ...fine, ...changes }, { now, storeIds }).map(({ field, reason }) => `${field} ${reason}`);
 
-test('dealProblems: a sound deal has none', () => {
-  expect(said({})).toEqual([]);
-  expect(said({ mode: 'alone', groupPriceFen: undefined, groupSize: undefined })).toEqual([]);
-  const tiers = [4999, 4998].map((priceFen, i) => ({ size: i + 2, priceFen }));
-  expect(said({ mode: 'tiered', groupPriceFen: undefined, groupSize: undefined, tiers })).toEqual([]);
-  expect(said({ mode: 'commission', commission: { kind: 'percent', value: 30 } })).toEqual([]);
-  expect(said({ mode: 'commission', commission: { kind: 'fixed', value: 897 } })).toEqual([]);
-  expect(said({ codeSource: 'imported' })).toEqual([]);
+test.each<[string, Partial<DealInput>]>([
+  ['in a group', {}],
+  ['in a group only', { alonePriceFen: undefined }],
+  ['alone', { mode: 'alone', groupPriceFen: undefined, groupSize: undefined }],
+  ['tiered', { mode: 'tiered', tiers: [tier(2, 4999), tier(3, 4998)] }],
+  ['in one tier only', { mode: 'tiered', tiers: [tier(2, 4999)] }],
+  ['with thirty percent for the leader', commission(30)],
+  ['with a fixed sum for the leader', { mode: 'commission', commission: { kind: 'fixed', value: 897 } }],
+  ['by imported codes', { codeSource: 'imported' }],
+  ['by drawn codes that go back on sale', { refund: dropped }],
+  ['fifty at a time', { unitsPerOrderMax: 50 }],
+  ['forty-nine at a time in tiers', { mode: 'tiered', tiers: [tier(2, 4999)], unitsPerOrderMax: 49 }],
+  ['for ten minutes', { windowMinutes: 10 }],
+  ['for a day', { windowMinutes: 1440 }],
+  ['until tonight', { validity: { untilDay: '2026-11-22' } }],
+  ['as long as it is valid', { validity: { untilDay: '2026-11-30' }, saleEndsAt: endOfDay('2026-11-30') }],
+  ['for a moment', { saleEndsAt: NOON + 1 }],
+  ['from a day to a later one', { saleStartsAt: NOON + 1, saleEndsAt: NOON + 2 }],
+  ['on one weekday', { excludedWeekdays: [1, 2, 3, 4, 5, 6] }],
+  ['not on a day', { excludedDays: ['2026-11-30'] }],
+  ['in a store', { storeIds: ['S1'] }],
+])('dealProblems: sold %s, a deal has none', (_, changes) => {
+  expect(said(changes)).toEqual([]);
+});
+
+test('dealProblems: what another mode has is not looked at', () => {
+  const others = { groupPriceFen: 9999, groupSize: 1, tiers: [tier(1, 9999), tier(1, 9999)], windowMinutes: 1 };
+  expect(said({ ...others, ...commission(99), mode: 'alone' })).toEqual([]);
+  expect(said({ ...commission(99), tiers: [tier(1, 9999), tier(1, 9999)], mode: 'share' })).toEqual([]);
 });
 
 test.each(rows)('dealProblems: %s', (says, changes) => {
-  expect(said(changes)).toContain(says);
+  expect(said(changes)).toEqual([says]);
 });
 
 test('dealProblems: a merchant without a store sells nothing', () => {
   expect(said({}, [])).toEqual(['storeIds no_store']);
+});
+
+test('dealProblems: a day is over at its midnight, and a year of refunds is a year less a fortnight', () => {
+  const midnight = endOfDay('2026-11-22');
+  expect(said({ validity: { untilDay: '2026-11-22' } }, ['S1'], midnight - 1)).toEqual([]);
+  expect(said({ validity: { untilDay: '2026-11-22' } }, ['S1'], midnight)).toEqual(['validity already_over']);
+  expect(said({ validity: { days: 350 } }, ['S1'], midnight)).toEqual([]);
+  expect(said({ validity: { days: 351 } }, ['S1'], midnight)).toEqual(['validity beyond_refund_limit']);
 });

@@ -23,10 +23,10 @@ interface Context {
 const isGroup = (deal: DealInput): boolean => deal.mode !== 'alone';
 const fixedSize = (deal: DealInput): boolean => deal.mode === 'share' || deal.mode === 'commission';
 const falls = (deal: DealInput): boolean =>
-  (deal.tiers ?? []).every((tier, i, tiers) => {
+  deal.tiers?.every((tier, i, tiers) => {
     const before = tiers[i - 1];
     return before === undefined || (tier.size > before.size && tier.priceFen < before.priceFen);
-  });
+  }) ?? true;
 const commissionTooLarge = ({ commission, groupPriceFen }: DealInput): boolean => {
   if (commission?.kind === 'percent') return commission.value > COMMISSION_PERCENT_MAX;
   return commission !== undefined && commission.value * 100 > (groupPriceFen ?? 0) * COMMISSION_PERCENT_MAX;
@@ -45,11 +45,7 @@ const rules: readonly Rule[] = [
   {
     field: 'groupPriceFen',
     reason: 'group_price_not_below_alone_price',
-    broken: (d) =>
-      fixedSize(d) &&
-      d.alonePriceFen !== undefined &&
-      d.groupPriceFen !== undefined &&
-      d.groupPriceFen >= d.alonePriceFen,
+    broken: (d) => fixedSize(d) && (d.groupPriceFen ?? 0) >= (d.alonePriceFen ?? Infinity),
   },
   { field: 'groupSize', reason: 'size_missing', broken: (d) => fixedSize(d) && (d.groupSize ?? 0) < 2 },
   { field: 'tiers', reason: 'tiers_missing', broken: (d) => d.mode === 'tiered' && (d.tiers?.length ?? 0) < 1 },
@@ -59,7 +55,7 @@ const rules: readonly Rule[] = [
     field: 'tiers',
     reason: 'group_price_not_below_alone_price',
     broken: (d) =>
-      d.mode === 'tiered' && (d.tiers ?? []).some((tier) => tier.priceFen >= (d.alonePriceFen ?? Infinity)),
+      d.mode === 'tiered' && d.tiers?.some((tier) => tier.priceFen >= (d.alonePriceFen ?? Infinity)) === true,
   },
   {
     field: 'commission',
@@ -96,17 +92,13 @@ const rules: readonly Rule[] = [
   {
     field: 'saleEndsAt',
     reason: 'sale_outlives_vouchers',
-    broken: (d) => 'untilDay' in d.validity && d.saleEndsAt !== undefined && d.saleEndsAt > expiresAt(d, 0),
+    broken: (d) => 'untilDay' in d.validity && (d.saleEndsAt ?? 0) > expiresAt(d, 0),
   },
-  {
-    field: 'saleEndsAt',
-    reason: 'already_over',
-    broken: (d, { now }) => d.saleEndsAt !== undefined && d.saleEndsAt <= now,
-  },
+  { field: 'saleEndsAt', reason: 'already_over', broken: (d, { now }) => (d.saleEndsAt ?? Infinity) <= now },
   {
     field: 'saleEndsAt',
     reason: 'ends_before_it_starts',
-    broken: (d) => d.saleEndsAt !== undefined && d.saleEndsAt <= (d.saleStartsAt ?? 0),
+    broken: (d) => (d.saleEndsAt ?? Infinity) <= (d.saleStartsAt ?? 0),
   },
   { field: 'excludedDays', reason: 'not_a_day', broken: (d) => !(d.excludedDays ?? []).every(isDay) },
   { field: 'excludedWeekdays', reason: 'no_day_left', broken: (d) => new Set(d.excludedWeekdays).size === 7 },

@@ -62,15 +62,16 @@ export const redemptionIdOf = (orderId: string, voucherKey: string, redemptionKe
 
 /** The parts of a voucher's id, or nothing if it cannot be one. */
 export function parseVoucherId(id: string): { readonly orderId: string; readonly voucherKey: string } | undefined {
-  const match = /^([0-9A-Z]{20})(V\d{2})$/.exec(id);
-  return match?.[1] && match[2] ? { orderId: match[1], voucherKey: match[2] } : undefined;
+  if (!/^[0-9A-Z]{20}V\d{2}$/.test(id)) return undefined;
+  return { orderId: id.slice(0, ID_LENGTH), voucherKey: id.slice(ID_LENGTH) };
 }
 
 /** The parts of a redemption's id, or nothing if it cannot be one. */
 export function parseRedemptionId(id: string) {
-  const match = /^([0-9A-Z]{20})(V\d{2})(R\d{1,3})$/.exec(id);
-  if (!match?.[1] || !match[2] || !match[3]) return undefined;
-  return { orderId: match[1], voucherKey: match[2], redemptionKey: match[3] };
+  if (!/^[0-9A-Z]{20}V\d{2}R\d{1,3}$/.test(id)) return undefined;
+  const redemptionAt = id.lastIndexOf('R');
+  const voucherKey = id.slice(ID_LENGTH, redemptionAt);
+  return { orderId: id.slice(0, ID_LENGTH), voucherKey, redemptionKey: id.slice(redemptionAt) };
 }
 
 /** The n-th voucher of an order, from 1. */

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { anOrder, aVoucher, NOON } from '../views/documents-for-tests';
-import { GROUP_FAILED, transfersOf, type Transfer } from './ledger';
+import { anOrder, aRedemption, aVoucher, NOON } from '../views/documents-for-tests';
+import { refundNumberOf } from './ids';
+import { GROUP_FAILED, refundIdOf, transfersOf, type Transfer } from './ledger';
 import type { Order, Refund, Voucher } from './order';
 import { settleDueAt } from './order';
 import { judgeUndo, newRedemption, nextRedemptionKey, reversedBy, type Counter } from './redemption';
@@ -168,4 +169,27 @@ test('undo: nothing is taken back once the money would be due anyway', () => {
   const order = undoLast(redeemed, 'V01', due);
   expect(order.vouchers.V01?.usesLeft).toBe(3);
   expect(told(order)).toEqual(told(redeemed));
+});
+
+test('refundIdOf: what WeChat knows a refund by follows from its key, for ever', () => {
+  const order = { _id: 'O1' };
+  expect(refundIdOf(order, 'RX')).toBe('RX');
+  expect(refundIdOf(order, 'GROUPFAILED')).toBe(refundNumberOf('O1', 'all'));
+  expect(refundIdOf(order, 'TIER')).toBe(refundNumberOf('O1', 'tier'));
+});
+
+test('transfersOf: nothing came in for an order that nobody has paid', () => {
+  expect(transfersOf(anOrder({ paidAt: null }))).toEqual([]);
+});
+
+test('transfersOf: redemptions are told in the order in which they were made, the tenth after the ninth', () => {
+  const settled = [{ voucher: 'V01', use: 1, fen: 3334 }];
+  const undo = { at: NOON + 1, by: 'li', reason: '', reversed: settled };
+  const redemptions = { R10: aRedemption([1], { settled, at: NOON + 9 }), R9: aRedemption([1], { settled, undo }) };
+  const order = anOrder({ paidAt: null, vouchers: { V01: aVoucher({ usesLeft: 2, redemptions }) } });
+  expect(transfersOf(order).map(({ _id, at }) => [_id.replace(order._id, ''), at - NOON])).toEqual([
+    ['settle:V01:1:0', 0],
+    ['unsettle:V01:1:0', 1],
+    ['settle:V01:1:1', 9],
+  ]);
 });

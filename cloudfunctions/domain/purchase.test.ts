@@ -2,9 +2,11 @@ import { expect, test } from '@jest/globals';
 
 import { aDeal, aGroup, anOrder, aSeat, NOON, ORDER } from '../views/documents-for-tests';
 import type { Deal } from './deal';
+import { attachOf } from './attach';
 import { Failure } from './failure';
+import { buyerKeyOf } from './ids';
 import type { Group } from './group';
-import { newGroup, newOrder, nextNth, offerFor, type Shelf, type Wish } from './purchase';
+import { newGroup, newOrder, nextNth, offerBegun, offerFor, type Shelf, type Wish } from './purchase';
 
 const CLOSING = NOON + 10 * 60_000;
 const open = (changes: Partial<Group> = {}): Group => aGroup({ expiresAt: CLOSING, ...changes });
@@ -33,6 +35,39 @@ const rows: readonly Row[] = [
   {
     ...{ is: "another deal's group", wish: { buy: 'join' } },
     ...{ shelf: { group: open({ dealId: 'D2' }) }, answer: 'NOT_FOUND' },
+  },
+  { is: 'all that an order takes', wish: { quantity: 5 }, answer: '10000 fen' },
+  { is: 'all that is free', wish: { quantity: 2 }, shelf: { deal: aDeal({}, { free: 2 }) }, answer: '10000 fen' },
+  { is: 'no group at all', wish: { buy: 'join' }, answer: 'NOT_FOUND' },
+  { is: 'the version that was seen', wish: { version: 1 }, answer: '10000 fen' },
+  {
+    ...{ is: 'a group at the price that it was opened with', wish: { buy: 'join', version: 3 } },
+    ...{
+      shelf: { group: open({ version: 3, rules: { ...aDeal().rules, groupPriceFen: 9000 } }) },
+      answer: '9000 fen',
+    },
+  },
+  {
+    ...{ is: 'opening, whatever group is looked at', wish: { buy: 'open', version: 1 } },
+    ...{
+      shelf: { group: open({ version: 3, rules: { ...aDeal().rules, groupPriceFen: 9000 } }) },
+      answer: '10000 fen',
+    },
+  },
+  {
+    ...{ is: 'a way that the deal does not sell, and says so', wish: { buy: 'open' } },
+    ...{ shelf: { deal: aDeal({ mode: aloneOnly }) }, answer: 'INVALID_INPUT {"field":"buy"}' },
+  },
+  { is: 'too many units, and says so', wish: { quantity: 6 }, answer: 'INVALID_INPUT {"field":"quantity"}' },
+  {
+    ...{ is: 'a seat that is held and not yet paid', wish: { buy: 'join' } },
+    ...{
+      shelf: {
+        group: open({ seats: { X: aSeat('hua', { paidAt: undefined }) } }),
+        mine: [mine({ status: 'pending_payment' })],
+      },
+      answer: `ORDER_PENDING {"orderId":"${ORDER}"}`,
+    },
   },
   { is: 'an unpublished deal', shelf: { deal: aDeal({}, { status: 'unpublished' }) }, answer: 'DEAL_NOT_ON_SALE' },
   { is: 'before the sale', shelf: { deal: aDeal({ saleStartsAt: NOON + 1 }) }, answer: 'DEAL_NOT_ON_SALE' },
@@ -117,16 +152,60 @@ test('newOrder and newGroup: an unpaid order with a voucher a unit, and the grou
     shelf: seen,
     codes: ['111111111111', '222222222222'],
   });
-  expect(order).toMatchObject({
-    status: 'pending_payment',
-    amountFen: 20_000,
-    nth: nextNth(seen.mine),
-    closeAt: NOON + 300_000,
+  expect(order).toEqual({
+    ...{ ...given, buyer: 'hua', buyerKey: buyerKeyOf('D1', 'hua'), nth: nextNth(seen.mine), dealId: 'D1', version: 1 },
+    ...{ title: '双人火锅', rules: aDeal().rules, buy: 'open', ifFull: 'refund', quantity: 2, priceFen: 10_000 },
+    ...{ amountFen: 20_000, status: 'pending_payment', orderedAt: NOON, payBy: NOON + 300_000 },
+    attach: attachOf({ buy: 'open', groupId: 'G1', rules: aDeal().rules }),
+    ...{ cancelledAt: null, closedAt: null, closeReason: null, lateAt: null, paidAt: null, transactionId: null },
+    ...{ issuedAt: null, refunds: {}, refundSeq: 0, settledAt: null, shippedAt: null, abnormalRefunds: [] },
+    ...{ closeAt: NOON + 300_000, deliverAt: null, deliverBy: null, settleAt: null, unposted: false },
+    vouchers: {
+      V01: { code: '111111111111', usesLeft: 3, redemptions: {} },
+      V02: { code: '222222222222', usesLeft: 3, redemptions: {} },
+    },
+    codes: [ORDER, '111111111111', '222222222222'],
   });
   expect(order.nth).toBe(5);
-  expect(order.codes).toEqual([ORDER, '111111111111', '222222222222']);
-  expect(Object.keys(order.vouchers)).toEqual(['V01', 'V02']);
-  const group = newGroup(order, 'G1', NOON, CLOSING, NOON);
-  expect(group).toMatchObject({ size: 2, left: 1, held: 0, missing: 1, filled: 0, dueAt: CLOSING });
-  expect(group.seats[ORDER]).toMatchObject({ person: 'hua', paidAt: NOON, leads: true, q: 2 });
+  const seat = { person: 'hua', nickname: '花', q: 2, until: NOON + 300_000, paidAt: NOON, leads: true };
+  expect(newGroup(order, 'G1', NOON, CLOSING, NOON)).toEqual({
+    ...{ _id: 'G1', merchantId: 'M1', dealId: 'D1', version: 1, title: '双人火锅', rules: aDeal().rules },
+    ...{ requestKeys: ['G1'], requests: {}, fills: {}, seats: { [ORDER]: seat } },
+    ...{ size: 2, left: 1, held: 0, missing: 1, filled: 0, status: 'open' },
+    ...{ openedAt: NOON, expiresAt: CLOSING, dueAt: CLOSING },
+  });
+});
+
+test.each<[string, Partial<Wish>, Partial<Group>, object | undefined]>([
+  ['who joins a commission group', { buy: 'join' }, commissionGroup(), { person: 'ming', orderId: ORDER }],
+  ['who opens one', { buy: 'open' }, commissionGroup(), undefined],
+  ['who joins another group', { buy: 'join' }, {}, undefined],
+  ['who joins a group that nobody leads', { buy: 'join' }, { ...commissionGroup(), seats: {} }, undefined],
+])('newOrder: the leader of %s', (_, changes, group, leader) => {
+  const seen = shelf({ group: open(group) });
+  const made = { _id: 'O2', merchantId: 'M1', requestKeys: [], requests: {}, nickname: '', groupId: 'G1' };
+  const payment = anOrder().payment;
+  const wished = wish(changes);
+  expect(
+    newOrder({ ...made, payment, wish: wished, offer: offerFor(wished, seen), shelf: seen, codes: [] }).leader,
+  ).toEqual(leader);
+});
+
+function commissionGroup(): Partial<Group> {
+  const seats = { Z: aSeat('li'), [ORDER]: aSeat('ming', { leads: true }) };
+  return { rules: { ...aDeal().rules, mode: 'commission' }, seats };
+}
+
+test('offerBegun: what its first try has taken keeps its price and its time, until that is over', () => {
+  const group = open({ version: 3, rules: { ...aDeal().rules, groupPriceFen: 9000 } });
+  const joining = wish({ buy: 'join' });
+  expect(offerBegun(joining, shelf({ group }), NOON + 1)).toEqual({
+    ...{ rules: group.rules, version: 3, priceFen: 9000, payBy: NOON + 1 },
+  });
+  expect(offerBegun(wish(), shelf(), NOON + 1)).toMatchObject({ version: 1, priceFen: 10_000 });
+  expect(() => offerBegun(joining, shelf({ group }), NOON)).toThrow(new Failure('PAYMENT_UNAVAILABLE'));
+  const taken = shelf({ mine: [mine({ status: 'pending_payment' })] });
+  expect(() => offerBegun(wish(), taken, NOON + 1)).toThrow(Failure);
+  const full = shelf({ deal: aDeal({ limitPerBuyer: 1 }), mine: [mine({ quantity: 1 })] });
+  expect(() => offerBegun(wish(), full, NOON + 1)).toThrow(Failure);
 });

@@ -2,7 +2,7 @@ import type { Buy, IfFull } from '../../typings/order';
 import { attachOf } from './attach';
 import { groupSizeOf, isOnSale, priceOf, vouchersEndAt, type Deal, type DealRules } from './deal';
 import { demand, Failure } from './failure';
-import { groupStatusAt, heldUntil, isJoinable, type Group } from './group';
+import { heldUntil, isJoinable, type Group } from './group';
 import { buyerKeyOf, voucherKeyOf } from './ids';
 import { CLOSE_AFTER_MS, PAY_WINDOW_MS, unitsCounted, type Order } from './order';
 import { wholeSecond } from './time';
@@ -45,7 +45,7 @@ export function offerFor(wish: Wish, shelf: Shelf): Offer {
   if (wish.buy === 'join') demand(group?.dealId === deal._id, 'NOT_FOUND');
   else demand(isOnSale(deal, now), 'DEAL_NOT_ON_SALE');
   demand(wish.version === undefined || wish.version === version, 'DEAL_CHANGED');
-  if (group) demand(groupStatusAt(group, now) === 'open' && isJoinable(group, now), 'GROUP_NOT_OPEN');
+  if (group) demand(isJoinable(group, now), 'GROUP_NOT_OPEN');
   judgeBuyer(shelf);
   if (group) demand(group.left > 0, 'GROUP_FULL', { heldUntil: heldUntil(group) });
   judgeLimit(rules, mine, wish.quantity);
@@ -77,8 +77,7 @@ export function offerBegun(wish: Wish, shelf: Shelf, until: number): Offer {
 
 /** Refuses what is beyond the buyer's limit, and says how many units he may still have. */
 export function judgeLimit(rules: DealRules, mine: readonly OrderOfBuyer[], quantity: number): void {
-  if (rules.limitPerBuyer === undefined) return;
-  const left = rules.limitPerBuyer - mine.reduce((units, order) => units + unitsCounted(order), 0);
+  const left = (rules.limitPerBuyer ?? Infinity) - mine.reduce((units, order) => units + unitsCounted(order), 0);
   if (quantity > left) throw new Failure('LIMIT_REACHED', { left: Math.max(0, left) });
 }
 

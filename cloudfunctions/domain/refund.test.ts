@@ -2,7 +2,15 @@ import { expect, test } from '@jest/globals';
 
 import { anOrder, aRedemption, aVoucher, NOON } from '../views/documents-for-tests';
 import type { Order } from './order';
-import { buyerRefundRefusal, newRefund, partsExhausted, refundableFen, takeSum, takeVouchers } from './refund';
+import {
+  buyerRefundRefusal,
+  newRefund,
+  partsExhausted,
+  refundableFen,
+  takeSum,
+  takeVouchers,
+  wholeRefund,
+} from './refund';
 import { DAY_MS } from './time';
 
 const three = (changes: Partial<Order> = {}): Order =>
@@ -80,4 +88,16 @@ test.each([
   ],
 ])('buyerRefundRefusal: %s', (_, order, now, why) => {
   expect(buyerRefundRefusal(order, now)).toBe(why);
+});
+
+test('takeSum: vouchers in their order, however they are stored', () => {
+  const vouchers = { V03: aVoucher({ usesLeft: 1 }), V01: aVoucher({ usesLeft: 1 }), V02: aVoucher({ usesLeft: 1 }) };
+  expect(took(takeSum(three({ vouchers }), 2500))).toEqual(['V01 1000', 'V02 1000', 'V03 500']);
+});
+
+test('wholeRefund: all of an order, of which no voucher was issued', () => {
+  expect(wholeRefund('seat_lost', NOON)).toEqual({
+    ...{ kind: 'seat_lost', amountFen: null, reason: 'seat_lost', by: null, at: NOON, took: [], restock: 0 },
+    ...{ status: 'pending', nextAt: NOON, tries: 0 },
+  });
 });

@@ -45,7 +45,7 @@ export function takeSum(order: Order, amountFen: number): Taking {
       left -= part;
       return part > 0 ? [{ voucher, use, fen: part, settled }] : [];
     });
-  const after = usesOf({ ...order, refunds: { ...order.refunds, next: { ...NO_REFUND, took, amountFen } } });
+  const after = usesOf(order).map((use) => ({ ...use, fen: use.fen - takenOf(took, use) }));
   return { took, amountFen, ended: refundableVouchers(order).filter((key) => isWorthless(after, key)) };
 }
 
@@ -81,10 +81,9 @@ export function wholeRefund(kind: 'group_failed' | 'seat_lost', at: number): Ref
   return newRefund({ kind, amountFen: null, reason: kind, by: null, at, took: [], restock: 0 });
 }
 
-const NO_REFUND: Refund = {
-  ...{ kind: 'sum', amountFen: 0, reason: '', by: null, at: 0, took: [], restock: 0 },
-  ...{ status: 'pending', nextAt: null, tries: 0 },
-};
+function takenOf(took: Refund['took'], { voucher, use }: UseWorth): number {
+  return sum(took.filter((money) => money.voucher === voucher && money.use === use).map(({ fen }) => fen));
+}
 
 function isWorthless(uses: readonly UseWorth[], voucher: string): boolean {
   return uses.every((use) => use.voucher !== voucher || use.used || use.fen === 0);

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { attachOf, parseAttach } from './attach';
 import { anOrder } from '../views/documents-for-tests';
 import { firstSettleAt, settleDueAt, validUntil } from './order';
-import { DAY_MS, dayOf, endOfDay, isDay, startOfDay, weekdayOf, wholeSecond } from './time';
+import { DAY_MS, dayOf, daysBetween, endOfDay, isDay, startOfDay, weekdayOf, wholeSecond } from './time';
 
 const at = (text: string): number => Date.parse(`${text}+08:00`);
 
@@ -19,6 +19,9 @@ test.each([
   ['2026-11-22', true],
   ['2026-02-29', false],
   ['2026-13-01', false],
+  [' 2026-11-22', false],
+  ['2026-11-22T', false],
+  ['+002026-11-22', false],
   ['2026-1-1', false],
   ['x', false],
 ])('isDay: %s → %s', (text, answer) => {
@@ -69,3 +72,9 @@ test.each(['', 'join', 'join.B.d1', 'leave.B.d1.r', 'join.B.d1.r.x', 'join.{"$ne
     expect(parseAttach(text)).toBeUndefined();
   },
 );
+
+test('daysBetween: every day from one to another, and none where the other comes first', () => {
+  expect(daysBetween('2026-12-30', '2027-01-02')).toEqual(['2026-12-30', '2026-12-31', '2027-01-01', '2027-01-02']);
+  expect(daysBetween('2026-11-22', '2026-11-22')).toEqual(['2026-11-22']);
+  expect(daysBetween('2026-11-22', '2026-11-20')).toEqual([]);
+});

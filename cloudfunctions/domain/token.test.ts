@@ -2,8 +2,16 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
 import { NOON, ORDER } from '../views/documents-for-tests';
-import { parseRedemptionId, parseVoucherId, quotable, redemptionIdOf, requestKeyOf, voucherIdOf } from './ids';
-import { isTokenCurrent, issueToken, readToken, SLOT_MS } from './token';
+import {
+  parseRedemptionId,
+  parseVoucherId,
+  quotable,
+  redemptionIdOf,
+  requestKeyOf,
+  secretIdOf,
+  voucherIdOf,
+} from './ids';
+import { derivedAgain, derivedSecret, isTokenCurrent, issueToken, readToken, SLOT_MS } from './token';
 
 const SECRET = 's'.repeat(32);
 const VOUCHER = voucherIdOf(ORDER, 'V01');
@@ -53,4 +61,35 @@ test('quotable: five bits a symbol, as the bytes say', () => {
       expect(symbols.map((value) => value.toString(2).padStart(5, '0')).join('')).toBe(bits);
     }),
   );
+});
+
+test('derivedSecret: follows from its key and what it is for, so that a retry gives the same one', () => {
+  const made = derivedSecret(SECRET, 'invitation', 'K1', 16);
+  expect(made).toMatch(/^[0-9A-HJKMNP-TV-Z]{16}$/);
+  const others = [
+    ['x'.repeat(32), 'invitation', 'K1'],
+    [SECRET, 'setup', 'K1'],
+    [SECRET, 'invitation', 'K2'],
+  ] as const;
+  for (const [secret, purpose, key] of others) expect(derivedSecret(secret, purpose, key, 16)).not.toBe(made);
+});
+
+test('derivedAgain: by the key whose secret was stored, by the newest where none was', () => {
+  const old = 'x'.repeat(32);
+  const byOld = derivedSecret(old, 'invitation', 'K1', 16);
+  const byNew = derivedSecret(SECRET, 'invitation', 'K1', 16);
+  const again = (storedId: string | undefined) => derivedAgain([SECRET, old], 'invitation', 'K1', 16, storedId);
+  expect(again(secretIdOf('invitation', byOld))).toBe(byOld);
+  expect(again(secretIdOf('invitation', byNew))).toBe(byNew);
+  expect([again(undefined), again('Z')]).toEqual([byNew, byNew]);
+});
+
+test('token: taken in its own slot and in the next', () => {
+  const now = Math.floor(NOON / SLOT_MS);
+  expect([now - 1, now, now + 1, now + 2].map((at) => isTokenCurrent(now, at * SLOT_MS))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
 });

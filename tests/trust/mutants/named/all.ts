@@ -1,0 +1,17 @@
+import { counterMutants } from './counter';
+import { groupMutants } from './groups';
+import type { NamedMutant } from './mutant';
+import { paymentMutants } from './payments';
+import { refundMutants } from './refunds';
+import { shareMutants } from './shares';
+import { stockMutants } from './stock';
+
+/** Every defect that the battery is known to notice. */
+export const namedMutants: readonly NamedMutant[] = [
+  ...paymentMutants,
+  ...groupMutants,
+  ...stockMutants,
+  ...counterMutants,
+  ...refundMutants,
+  ...shareMutants,
+];

@@ -1,0 +1,201 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  determineHitLimitReached,
+  DryRunStatus,
+  MutantRunStatus,
+  TestStatus,
+  type CompleteDryRunResult,
+  type DryRunResult,
+  type MutantRunOptions,
+  type MutantRunResult,
+  type TestResult,
+  type TestRunner,
+} from '@stryker-mutator/api/test-runner';
+
+import { Battery } from './battery';
+import { ignorerPlugin } from './ignorer';
+import { progressPlugin } from './progress-reporter';
+import { cases, runCases, type CaseResult } from './suite';
+
+/** What Stryker's instrumented code reads and counts (instrumenter 9.6.1, measured 2026-11-22). */
+interface Instrumented {
+  activeMutant?: string | undefined;
+  currentTestId?: string | undefined;
+  hitCount?: number | undefined;
+  hitLimit?: number | undefined;
+  mutantCoverage?: { static: Hits; perTest: Record<string, Hits> } | undefined;
+}
+
+type Hits = Record<string, number>;
+
+const instrumented: Instrumented = ((globalThis as { __stryker__?: Instrumented }).__stryker__ ??= {});
+
+/** The name of a test that passes only after those before it in its file. */
+const AFTER_OTHERS = ' (after those before it)';
+
+/** Runs the battery for Stryker in one process that stays: a mutant is switched on, and off again, while it runs. */
+class BatteryRunner implements TestRunner {
+  readonly #battery = new Battery(process.cwd());
+  /** Mutants that run while files are loaded: for these everything is loaded anew. */
+  #static: ReadonlySet<string> = new Set();
+  /** How many mutants each test has killed: the deadliest are asked first. */
+  readonly #kills = new Map<string, number>();
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  init(): Promise<void> {
+    this.#battery.redirect();
+    this.#battery.load(this.#battery.files());
+    this.#static = new Set(Object.keys(instrumented.mutantCoverage?.static ?? {}));
+    return Promise.resolve();
+  }
+
+  /** Runs each test alone, and one that fails so with those before it. */
+  async dryRun(): Promise<DryRunResult> {
+    const tests: TestResult[] = [];
+    for (const { id } of cases()) {
+      const alone = await this.#observed(id);
+      if (!isRight(alone)) Reflect.deleteProperty(instrumented.mutantCoverage?.perTest ?? {}, id);
+      const result = isRight(alone) ? alone : await this.#observed(id + AFTER_OTHERS);
+      if (!isRight(result)) return { status: DryRunStatus.Error, errorMessage: `${id}: ${errorOf(result)}` };
+      tests.push(testResult(result));
+    }
+    const mutantCoverage = this.#coverage();
+    return { status: DryRunStatus.Complete, tests, mutantCoverage } satisfies CompleteDryRunResult;
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
+    const isStatic = this.#static.has(activeMutant.id);
+    const wanted = fewOf(this.#inOrder(testFilter ?? cases().map(({ id }) => id)));
+    if (isStatic) this.#battery.unload();
+    Object.assign(instrumented, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined });
+    try {
+      return await this.#judge(wanted);
+    } finally {
+      Object.assign(instrumented, { activeMutant: undefined, hitLimit: undefined, hitCount: undefined });
+      if (isStatic) {
+        this.#battery.unload();
+        this.#battery.load(this.#battery.files());
+      }
+    }
+  }
+
+  async #judge(wanted: readonly string[]): Promise<MutantRunResult> {
+    for (const id of wanted) {
+      const failure = await this.#failureOf(id);
+      const timeout = determineHitLimitReached(instrumented.hitCount, instrumented.hitLimit);
+      if (timeout) return { status: MutantRunStatus.Timeout, reason: timeout.reason ?? '' };
+      if (failure === undefined) continue;
+      this.#kills.set(id, (this.#kills.get(id) ?? 0) + 1);
+      return { status: MutantRunStatus.Killed, killedBy: [id], failureMessage: failure, nrOfTests: wanted.length };
+    }
+    return { status: MutantRunStatus.Survived, nrOfTests: wanted.length };
+  }
+
+  /** Loading fails, too, where a mutant breaks what runs while a file is loaded. */
+  async #failureOf(id: string): Promise<string | undefined> {
+    try {
+      this.#battery.load([fileOf(id)]);
+      const result = await run(id);
+      return isRight(result) ? undefined : errorOf(result);
+    } catch (error) {
+      return String(error);
+    }
+  }
+
+  async #observed(id: string): Promise<Ran> {
+    return run(id, () => (instrumented.currentTestId = id)).finally(() => (instrumented.currentTestId = undefined));
+  }
+
+  /** Quick tests before slow ones, and among equals those that have killed most. */
+  #inOrder(ids: readonly string[]): string[] {
+    const rank = (id: string): number => (this.#kills.get(id) ?? 0) + (isQuick(id) ? 1e6 : 0);
+    return [...ids].sort((a, b) => rank(b) - rank(a));
+  }
+
+  /**
+   * What each test reaches. A mutant that runs at loading counts as reached by whoever reaches its file, and by the
+   * tests beside it.
+   */
+  #coverage() {
+    const { perTest = {}, static: loading = {} } = instrumented.mutantCoverage ?? {};
+    const mates = new Map<string, string[]>();
+    for (const path of this.#sources()) {
+      const ids = this.#mutantsIn(path);
+      const atLoading = ids.filter((id) => id in loading);
+      for (const id of ids) mates.set(id, atLoading);
+      const beside = cases().filter(({ file }) => file === path.replace(/\.ts$/, '.test.ts'));
+      for (const { id } of beside) Object.assign((perTest[id] ??= {}), onceEach(atLoading));
+    }
+    const reached = new Set<string>();
+    for (const hits of Object.values(perTest)) {
+      for (const mate of new Set(Object.keys(hits).flatMap((id) => mates.get(id) ?? []))) hits[mate] ??= 1;
+      for (const id of Object.keys(hits)) reached.add(id);
+    }
+    const unreached = Object.fromEntries(Object.entries(loading).filter(([id]) => !reached.has(id)));
+    return { perTest, static: unreached };
+  }
+
+  #sources(): string[] {
+    return this.#battery.filesIn('cloudfunctions').filter((path) => path.endsWith('.ts'));
+  }
+
+  #mutantsIn(path: string): string[] {
+    const source = readFileSync(join(process.cwd(), path), 'utf8');
+    return [...source.matchAll(/stryMutAct_\w+\("(\d+)"\)/g)].map(([, id = '']) => id);
+  }
+}
+
+interface Ran {
+  readonly id: string;
+  readonly results: readonly CaseResult[];
+}
+
+/** So many stories are asked about one mutant: where more reach it, some spread over all of them. */
+const STORIES_MAX = 40;
+
+/** All quick tests, and of the stories so many that a survivor is done with in seconds. */
+function fewOf(ids: readonly string[]): string[] {
+  const stories = ids.filter((id) => !isQuick(id));
+  const step = Math.max(1, stories.length / STORIES_MAX);
+  const some = Array.from(
+    { length: Math.min(stories.length, STORIES_MAX) },
+    (_, i) => stories[Math.floor(i * step)] ?? '',
+  );
+  return [...ids.filter(isQuick), ...some];
+}
+
+const isQuick = (id: string): boolean => /^cloudfunctions\/(?!audit|trade|timers|operations)/.test(id);
+
+const onceEach = (ids: readonly string[]): Hits => Object.fromEntries(ids.map((id) => [id, 1]));
+
+const fileOf = (id: string): string => id.split(' › ')[0] ?? '';
+
+const isRight = ({ results }: Ran): boolean => results.every(({ error }) => error === undefined);
+
+const errorOf = ({ results }: Ran): string => results.find(({ error }) => error !== undefined)?.error ?? '';
+
+async function run(id: string, enter: () => unknown = () => undefined): Promise<Ran> {
+  const name = id.replace(AFTER_OTHERS, '');
+  const mates = cases().filter(({ file }) => file === fileOf(id));
+  const upTo = mates.slice(0, mates.findIndex((each) => each.id === name) + 1).map((each) => each.id);
+  enter();
+  return { id, results: await runCases(name === id ? [name] : upTo, true) };
+}
+
+const testResult = ({ id, results }: Ran): TestResult => ({
+  ...{ id, name: id, fileName: fileOf(id), status: TestStatus.Success },
+  timeSpentMs: results.reduce((sum, { ms }) => sum + ms, 0),
+});
+
+/** Everything that Stryker finds here. */
+export const strykerPlugins = [
+  declareClassPlugin(PluginKind.TestRunner, 'battery', BatteryRunner),
+  progressPlugin,
+  ignorerPlugin,
+];
