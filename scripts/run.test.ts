@@ -105,3 +105,13 @@ test('run: an older Node is refused in one sentence', async () => {
   const { status, said } = await run(['--require', './older.cjs', 'scripts/run.mjs', 'hello']);
   expect({ status, said }).toEqual({ status: 1, said: expect.stringMatching(/^Node 20\.19 or newer is needed.*\n$/) });
 });
+
+test('npm runs no command of its own accord', () => {
+  const { scripts: commands } = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8')) as {
+    readonly scripts: object;
+  };
+  // docs.npmjs.com, using npm, scripts, life cycle (2026-11-22); whoever begins so begins before or after another one.
+  const ownAccord = /^(?:dependencies|install|prepare|publish|uninstall|version|(?:pre|post).+)$/;
+  expect(Object.keys(commands).filter((name) => ownAccord.test(name))).toEqual([]);
+  expect(['dependencies', 'postinstall', 'prepare', 'pretest'].filter((name) => !ownAccord.test(name))).toEqual([]);
+});

@@ -32,7 +32,7 @@ const some: Size = {
   ...{ inputs: 20_000, notices: 2000, guessStepMs: 600_000, kills: 10 },
 };
 const night: Size = {
-  ...{ pairs: 100_000, months: 20, twice: 200 },
+  ...{ pairs: 20_000, months: 20, twice: 200 },
   ...{ inputs: 1_000_000, notices: 100_000, guessStepMs: 10_000, kills: 100 },
 };
 

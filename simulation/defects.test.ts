@@ -156,6 +156,33 @@ test('a late payment told twice, the answer to one of its calls lost: it has the
   sim.close();
 });
 
+test.each([29, 101, 112, 154])(
+  'a late payment told twice while a unit comes on sale: all or nothing (seed %i)',
+  async (seed) => {
+    const sim = createSimulation({ seed });
+    const scene = await emptyScene(sim);
+    const { shareId: dealId } = scene.shop;
+    await open(sim, scene, 'lin');
+    await pay(sim, scene, 'lin');
+    await join(sim, scene, 'mei', 'lin');
+    await sim.advance(8 * MINUTE_MS);
+    const [deal] = (sim.documents().deals ?? []).filter(({ _id }) => _id === dealId);
+    await ask(sim, OWNER, 'adjustStock', { requestId: 'take-all', dealId, delta: -Number(deal?.free) });
+    sim.faults.replace([
+      { match: { call: 'pay' }, kind: 'paid-after-close' },
+      { match: { function: 'pay-notify' }, kind: 'duplicate-notify' },
+    ]);
+    await Promise.all([
+      sim.pay('mei', orderOf(scene, 'mei').payment),
+      ask(sim, OWNER, 'adjustStock', { requestId: 'add-one1', dealId, delta: 1 }),
+    ]);
+    expect(complaints(sim)).toEqual([]);
+    await sim.advance(HOUR_MS);
+    expect(complaints(sim)).toEqual([]);
+    sim.close();
+  },
+);
+
 test('a refused prepayment cut short while it let codes go: asked again it is refused, later it is not', async () => {
   const sim = createSimulation({ seed: 1 });
   const flow = codeFlows.find(({ name }) => name === 'codes go back when WeChat refuses the prepayment');
@@ -192,3 +219,16 @@ test.each([8, 9, 10, 11, 12, 13])(
     sim.close();
   },
 );
+
+test('a group fails, and WeChat never answers about its card: its money goes back all the same', async () => {
+  const sim = createSimulation({ seed: 1 });
+  const scene = await emptyScene(sim);
+  await open(sim, scene, 'lin');
+  await pay(sim, scene, 'lin');
+  await ask(sim, 'lin', 'getShareCard', { groupId: orderOf(scene, 'lin').groupId ?? '' });
+  await sim.advance(9 * MINUTE_MS + 30 * SECOND_MS);
+  sim.faults.replace([{ match: { call: 'updatableMessage.setUpdatableMsg' }, kind: 'die-before' }]);
+  await sim.advance(HOUR_MS);
+  expect(ordersIn(sim).map(({ status }) => status)).toEqual(['refunded']);
+  sim.close();
+});

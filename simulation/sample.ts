@@ -8,9 +8,12 @@ import type { Studied, Studies } from './study';
 /** A case with the flow that it disturbs. */
 export type Picked = readonly [studied: Studied, its: Case];
 
+/** So many rounds without anything new end it: there are no more cases than that. */
+const STALE_ROUNDS_MAX = 50;
+
 /**
- * Cases that chance picks, spread over flows and circumstances as evenly as they go: each flow in its turn, under
- * circumstances that it was not yet under. The same seed picks the same.
+ * Cases that chance picks, all different, spread over flows and circumstances as evenly as they go: each flow in its
+ * turn, under circumstances that it was not yet under. The same seed picks the same.
  */
 export async function sampled(
   studies: Studies,
@@ -21,9 +24,14 @@ export async function sampled(
   const chance = new Chance('sample', seed);
   const decks = new Map<Flow, Circumstances[]>();
   const picked = new Map<string, Picked>();
-  let [rounds, inTurn]: [number, Flow[]] = [0, []];
-  for (let i = 0; picked.size < count && rounds <= count; i += 1) {
-    if (i % flows.length === 0) [rounds, inTurn] = [rounds + 1, shuffled(chance, flows)];
+  let inTurn: Flow[] = [];
+  let [staleRounds, before] = [0, 0];
+  for (let i = 0; picked.size < count && staleRounds < STALE_ROUNDS_MAX; i += 1) {
+    if (i % flows.length === 0) {
+      inTurn = shuffled(chance, flows);
+      staleRounds = picked.size > before ? 0 : staleRounds + 1;
+      before = picked.size;
+    }
     const flow = inTurn[i % flows.length];
     if (!flow) break;
     report(picked.size, count, `undisturbed, ${flow.name}`);

@@ -36,7 +36,8 @@ let restore = (): void => undefined;
 
 /**
  * From now on every run finds its surroundings where it looks: in `process.env`, `Date`, `http.request`, the chance of
- * node:crypto and the console. Everybody else finds the process as before. The answer ends it; the last one restores.
+ * node:crypto and the console. Everybody else finds the process as before, but that no private key is read twice. The
+ * answer ends it; the last one restores.
  */
 export function openSeam(): () => void {
   users += 1;

@@ -57,12 +57,15 @@ async function disturbed({ start, under }: Studied, one: Case): Promise<Played |
   }
 }
 
-/** Where a disturbed flow may end: whoever goes away, or comes back when it is too late, may have done less. */
+/**
+ * Where a disturbed flow may end, by how many of its acts happened: all of them if the client asks again; if he goes
+ * away, those before or also the one that was struck; if he comes back too late, any number from there on.
+ */
 async function endsAllowed({ acts, endAfter }: Studied, { call, client }: Case): Promise<FinalState[]> {
+  const first = client === 'asks again' ? acts.length : call.act;
+  const last = client === 'leaves' ? call.act + 1 : acts.length;
   const ends: FinalState[] = [];
-  for (let until = client === 'asks again' ? acts.length : call.act; until <= acts.length; until += 1) {
-    ends.push((await endAfter(until)).end);
-  }
+  for (let until = first; until <= last; until += 1) ends.push((await endAfter(until)).end);
   return ends;
 }
 

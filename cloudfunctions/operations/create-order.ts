@@ -82,7 +82,7 @@ export const createOrder = operation('createOrder', {
 
 /**
  * Judges the request; one whose first try died goes on with what that has taken, or lets it go. What is being let go of
- * because WeChat refused is nobody's until it has fallen free.
+ * (WeChat refused, or codes ran short) is nobody's until it has fallen free.
  */
 async function judge(context: Ordering, wish: Wish, shelf: Shelf, orderId: string): Promise<Offer> {
   const { deal, group } = shelf;

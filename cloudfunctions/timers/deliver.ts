@@ -40,14 +40,14 @@ async function deliverOrders(world: World): Promise<void> {
     await finishPaid(world, orders, groups);
     const merchants = await merchantsOf(world, orders);
     const told = await post(world, orders);
-    // Before refunds are asked for: whoever goes on after a crash sees by them that a group has failed.
-    await tellCards(world, groups.values());
     const done = new Map<string, string[]>();
     for (const order of orders) {
       const changes = await tend(world, order, merchants.get(order.merchantId), run);
       const key = JSON.stringify(changes);
       done.set(key, [...(done.get(key) ?? []), order._id]);
     }
+    // Money first: a run that WeChat holds up over a card has asked for its refunds.
+    await tellCards(world, groups.values());
     for (const [changes, tended] of done) {
       await database.changeAll('orders', { _id: is.oneOf(tended), ...claimed }, JSON.parse(changes) as Changes);
     }
@@ -63,8 +63,9 @@ async function groupsMoved({ database }: World, orders: readonly Order[]): Promi
   return new Map(groups.map((group) => [group._id, group]));
 }
 
-const hasMoved = ({ status, shippedAt, refunds }: Order): boolean =>
-  status === 'paid' || (status === 'issued' && shippedAt === null) || refunds[GROUP_FAILED]?.status === 'pending';
+/** Until all of a run is done its orders are unposted: so what a crash left untold is told by the next one. */
+const hasMoved = ({ status, shippedAt, refunds, unposted }: Order): boolean =>
+  status === 'paid' || (status === 'issued' && shippedAt === null) || (refunds[GROUP_FAILED] !== undefined && unposted);
 
 /** A payment that a crash cut short between its order and its group is carried on, whoever had begun it. */
 async function finishPaid(world: World, orders: readonly Order[], groups: ReadonlyMap<string, Group>): Promise<void> {

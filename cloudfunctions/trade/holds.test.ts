@@ -11,7 +11,8 @@ import {
   endHold,
   HELD_ALONE,
   holdTogether,
-  prolongHolds,
+  prolongSeat,
+  prolongStock,
   releaseSeat,
   releaseStock,
   returnStock,
@@ -130,16 +131,17 @@ test('returnStock: each cause brings its units back once', async () => {
   expect(dealNow()?.returned).toEqual({ RX: { q: 3, at: NOON, orderId: MINE } });
 });
 
-test('prolongHolds: seat and stock are held for longer, where they are held', async () => {
-  const longer = UNTIL + 60_000;
-  const prolong = (orderId: string, what: { groupId?: string; stock: boolean }) =>
-    doing(({ database }) => prolongHolds(database, { _id: orderId, dealId: 'D1' }, what, longer));
-  expect(await prolong('Z', { groupId: GROUP, stock: true })).toBe(false);
-  expect(await prolong('Z', { stock: true })).toBe(false);
-  expect(await prolong('Z', { stock: false })).toBe(true);
-  expect(await prolong(MINE, { groupId: GROUP, stock: true })).toBe(true);
-  expect(groupNow()?.seats).toMatchObject({ [MINE]: { until: longer } });
-  expect(dealNow()?.holds).toMatchObject({ [MINE]: { q: 2, until: longer } });
+test('prolongSeat, prolongStock: what is held as seen is held on', async () => {
+  const until = UNTIL + 60_000;
+  const seat = (orderId: string, from: number) =>
+    doing(({ database }) => prolongSeat(database, GROUP, orderId, { from, until }));
+  const stock = (orderId: string, from: number) =>
+    doing(({ database }) => prolongStock(database, 'D1', orderId, { from, until }));
+  expect([await seat('Z', UNTIL), await seat(MINE, UNTIL - 1)]).toEqual([false, false]);
+  expect([await stock('Z', UNTIL), await stock(MINE, UNTIL - 1)]).toEqual([false, false]);
+  expect([await seat(MINE, UNTIL), await stock(MINE, UNTIL)]).toEqual([true, true]);
+  expect(groupNow()?.seats).toMatchObject({ [MINE]: { until } });
+  expect(dealNow()?.holds).toMatchObject({ [MINE]: { q: 2, until } });
 });
 
 test('closeUnpaid: an unpaid order ends once; at once its place and its units are others’', async () => {

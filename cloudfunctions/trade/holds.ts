@@ -146,26 +146,37 @@ export async function releaseHolds(
   await releaseStock(database, { _id: dealId, rules }, order._id, { q: quantity, until });
 }
 
-/** Holds a seat and stock on for a payment that came late, so that no sweep takes for a leftover what is being paid. */
-export async function prolongHolds(
-  database: Database,
-  order: Pick<Order, '_id' | 'dealId'>,
-  held: { readonly groupId?: string; readonly stock: boolean },
-  until: number,
-): Promise<boolean> {
-  const seat = `seats.${order._id}.until`;
-  const stock = `holds.${order._id}.until`;
-  const dueAt = to.least(until + SWEEP_AFTER_MS);
-  const { groupId } = held;
-  if (
-    groupId !== undefined &&
-    !(await database.change('groups', { _id: groupId, [seat]: is.present() }, { [seat]: until, dueAt }))
-  )
-    return false;
-  return (
-    !held.stock || database.change('deals', { _id: order.dealId, [stock]: is.present() }, { [stock]: until, dueAt })
-  );
+/** How long something is held, and how long from now on. */
+interface Prolonged {
+  readonly from: number;
+  readonly until: number;
 }
+
+/** Holds a seat on for a payment that came late, if it is held as seen: no sweep takes it for a leftover meanwhile. */
+export const prolongSeat = (
+  database: Database,
+  groupId: string,
+  orderId: string,
+  { from, until }: Prolonged,
+): Promise<boolean> =>
+  database.change(
+    'groups',
+    { _id: groupId, [`seats.${orderId}.until`]: from, [`seats.${orderId}.paidAt`]: is.absent() },
+    { [`seats.${orderId}.until`]: until, dueAt: to.least(until + SWEEP_AFTER_MS) },
+  );
+
+/** Holds stock on like a seat. */
+export const prolongStock = (
+  database: Database,
+  dealId: string,
+  orderId: string,
+  { from, until }: Prolonged,
+): Promise<boolean> =>
+  database.change(
+    'deals',
+    { _id: dealId, [`holds.${orderId}.until`]: from },
+    { [`holds.${orderId}.until`]: until, dueAt: to.least(until + SWEEP_AFTER_MS) },
+  );
 
 /** An unpaid order ends: it no longer counts for its buyer, and lets its seat and stock and imported codes go. */
 export async function closeUnpaid(

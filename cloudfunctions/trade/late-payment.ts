@@ -11,7 +11,7 @@ import type { Paid } from '../runtime/payments';
 import type { Changes } from '../runtime/ports';
 import { to } from '../runtime/terms';
 import { claimCodes } from './codes';
-import { closeUnpaid, prolongHolds, releaseHolds, releaseSeat, takeSeat, takeStock } from './holds';
+import { closeUnpaid, prolongSeat, prolongStock, releaseHolds, releaseSeat, takeSeat, takeStock } from './holds';
 import { ordersOfBuyer } from './orders-of-buyer';
 import { finish, issued, paidFacts } from './issue';
 
@@ -22,6 +22,11 @@ interface Late {
   readonly deal: Deal | undefined;
   readonly group: Group | undefined;
   readonly mine: readonly OrderOfBuyer[];
+  /**
+   * Until when what it takes is held: as long as a payment may take, and longer than what is held for it already. So
+   * two who are told of the same payment hold until different times, and neither gives back what the other holds.
+   */
+  readonly until: number;
 }
 
 /**
@@ -37,7 +42,10 @@ export async function acceptLate(world: World, order: Order, paid: Paid): Promis
     mine: ordersOfBuyer(order.dealId, order.buyer),
   });
   if (found?.root.status !== 'closed') throw new Stale();
-  const late: Late = { order: found.root, paid, deal: found.deal[0], group: found.group[0], mine: found.mine };
+  const [[deal], [group]] = [found.deal, found.group];
+  const held = Math.max(group?.seats[order._id]?.until ?? 0, deal?.holds[order._id]?.until ?? 0);
+  const until = Math.max(world.now + PAY_WINDOW_MS, held + 1);
+  const late: Late = { order: found.root, paid, deal, group, mine: found.mine, until };
   if (fitsLimit(late)) {
     if (order.buy === 'join' ? mayRejoin(late, world.now) : isOffered(late, world.now)) {
       const codes = (await takeAgain(world, late)) ? await codesAgain(world, late) : undefined;
@@ -97,47 +105,42 @@ function mayLead(late: Late, now: number): boolean {
   return deal !== undefined && order.quantity <= deal.rules.unitsPerOrderMax;
 }
 
-/** Until when a late payment holds what it takes. */
-const lateUntil = (now: number): number => now + PAY_WINDOW_MS;
-
-/** Takes the seat and the stock; both stay held for as long as a payment may take. */
+/** Takes the seat and the stock, or holds on to what another try has taken. */
 async function takeAgain(world: World, late: Late): Promise<boolean> {
-  const { order, group } = late;
+  const { order, group, until } = late;
   if (order.buy !== 'join' || !group) return takeStockAgain(world, late);
-  const until = lateUntil(world.now);
-  const seat = { person: order.buyer, nickname: order.nickname, q: order.quantity, until };
   const held = group.seats[order._id];
-  if (!held) current(await takeSeat(world.database, group, order._id, seat, world.now));
-  else if (held.until < until) {
-    current(await prolongHolds(world.database, order, { groupId: group._id, stock: false }, until));
-  }
+  const seat = { person: order.buyer, nickname: order.nickname, q: order.quantity, until };
+  const taken = held
+    ? prolongSeat(world.database, group._id, order._id, { from: held.until, until })
+    : takeSeat(world.database, group, order._id, seat, world.now);
+  current(await taken);
   if (await takeStockAgain(world, late)) return true;
   await releaseSeat(world.database, group._id, order._id, until);
   return false;
 }
 
-async function takeStockAgain({ database, now }: World, { order, deal }: Late): Promise<boolean> {
+async function takeStockAgain({ database }: World, { order, deal, until }: Late): Promise<boolean> {
   if (!deal) return false;
-  const until = lateUntil(now);
   const hold = deal.holds[order._id];
   if (hold) {
-    // Held as long as that already, an update would change nothing, which looks like finding nothing.
-    if (hold.until < until) current(await prolongHolds(database, order, { stock: true }, until));
+    current(await prolongStock(database, deal._id, order._id, { from: hold.until, until }));
     return true;
   }
-  if (deal.free < order.quantity) return false;
-  // Whoever was faster may have been told of the same payment: then it is held already.
-  current(await takeStock(database, deal._id, { orderId: order._id, q: order.quantity, until }, {}));
-  return true;
+  if (await takeStock(database, deal._id, { orderId: order._id, q: order.quantity, until }, {})) return true;
+  // Whoever was faster may have been told of the same payment: then it is held for him.
+  const now = await database.get('deals', deal._id);
+  current(!now?.holds[order._id]);
+  return false;
 }
 
 /**
  * What his vouchers carry from now on: imported codes are taken again like the stock, those he had are others'. Nothing
  * where none are left.
  */
-async function codesAgain({ database, now }: World, { order, deal }: Late): Promise<Changes | undefined> {
+async function codesAgain({ database }: World, { order, deal, until }: Late): Promise<Changes | undefined> {
   if (order.rules.codeSource === 'generated') return {};
-  const hold = { orderId: order._id, q: order.quantity, until: lateUntil(now) };
+  const hold = { orderId: order._id, q: order.quantity, until };
   const codes = await claimCodes(database, order.dealId, hold, deal?.holds[order._id] !== undefined);
   if (!codes) return undefined;
   const carried = codes.map((code, i) => [`vouchers.${voucherKeyOf(i + 1)}.code`, code] as const);

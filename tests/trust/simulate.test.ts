@@ -21,7 +21,7 @@ test('simulate: two days of trade end as they must, the same again from the same
   const left = unreached(seenIn([once, other]));
   expect(left).not.toEqual([]);
   expect(left.length).toBeLessThan(wantedLabels().length / 2);
-}, 120_000);
+});
 
 /** A shop that takes WeChat's word that money went back, and forgets it. */
 const forgetful: Readonly<Record<string, CloudFunction>> = {
@@ -40,7 +40,7 @@ test('simulate: a defect is told by the seed and a short history that breaks', a
   expect(moments).toBeGreaterThan(0);
   expect(moments).toBeLessThan(planOf(3, scale).length / 2);
   expect(history.join('\n')).toMatch(/moment \d+[^]*createOrder {"ok":true/);
-}, 120_000);
+});
 
 test('simulate: what was seen is told kind by kind, the rarest first', () => {
   const lines = coverageTable(

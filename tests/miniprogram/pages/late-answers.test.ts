@@ -17,32 +17,69 @@ let looking: (() => void)[] = [];
 beforeEach(() => {
   cloud = heldCloud();
   looking = [];
-  const quiet = ['showToast', 'vibrateShort', 'vibrateLong'];
+  const quiet = ['navigateTo', 'showToast', 'vibrateShort', 'vibrateLong'];
   const wx = {
     ...{ cloud, getStorageSync: () => '', nextTick: (run: () => void) => run() },
     ...Object.fromEntries(quiet.map((name) => [name, nothing])),
+    createInnerAudioContext: () => ({ onEnded: nothing, play: nothing }),
   };
   Object.assign(globalThis, { wx, getCurrentPages: () => [] });
 });
 
 const tapped = (dataset: object): object => ({ currentTarget: { dataset } });
 
-test('of two codes at the counter only the last one counts, in whatever order they are answered', async () => {
-  cloud.answers.getMe = () => ({ roles: ['clerk'], stores: [{ storeId: 'S1', name: '江边店' }] });
-  const release = cloud.held('prepareRedemption');
-  const page = await scans();
-  await page.does('load');
-  const looked = (code: string): Promise<void> =>
-    page.does('typeCode', { detail: { value: code } }).then(() => page.does('lookAtCode'));
-  const both = [looked('111111111111'), looked('222222222222')];
-  await settled();
-  const voucher = { usesLeft: 1, usesPerVoucher: 1, validUntil: 0, others: [], buyer: '阿**', dealTitle: '洗车' };
-  await release[1]?.({ ...voucher, voucherId: 'V2', dealTitle: '第二张' });
-  await release[0]?.({ ...voucher, voucherId: 'V1', dealTitle: '第一张' });
-  await Promise.all(both);
-  expect(page.shown().step).toMatchObject({ kind: 'looked', dealTitle: '第二张' });
-  void page.does('redeem');
-  expect(cloud.asked('redeemVoucher')).toMatchObject([{ code: '222222222222' }]);
+describe('at the counter', () => {
+  const voucher = { usesLeft: 1, usesPerVoucher: 1, validUntil: 0, others: [], buyer: '阿**' };
+
+  async function counter() {
+    cloud.answers.getMe = () => ({ roles: ['clerk'], stores: [{ storeId: 'S1', name: '江边店' }] });
+    const release = cloud.held('prepareRedemption');
+    const page = await scans();
+    await page.does('load');
+    const type = (code: string): Promise<void> =>
+      page.does('typeCode', { detail: { value: code } }).then(() => page.does('lookAtCode'));
+    return { page, type, release };
+  }
+
+  test('of two codes only the last one counts, in whatever order they are answered', async () => {
+    const { page, type, release } = await counter();
+    const both = [type('111111111111'), type('222222222222')];
+    await settled();
+    await release[1]?.({ ...voucher, voucherId: 'V2', dealTitle: '第二张' });
+    await release[0]?.({ ...voucher, voucherId: 'V1', dealTitle: '第一张' });
+    await Promise.all(both);
+    expect(page.shown().step).toMatchObject({ kind: 'looked', dealTitle: '第二张' });
+    void page.does('redeem');
+    expect(cloud.asked('redeemVoucher')).toMatchObject([{ code: '222222222222' }]);
+  });
+
+  const cancelled = Object.assign(new Error(), { errMsg: 'scanCode:fail cancel' });
+  test.each([
+    ['the refusal of the next one', () => Promise.resolve({ result: '' }), 'refused'],
+    ['the empty step after the camera was left', () => Promise.reject(cancelled), 'idle'],
+  ])('a code that is answered late does not replace %s', async (_what, scanCode, kind) => {
+    Object.assign(wx, { scanCode });
+    const { page, type, release } = await counter();
+    const late = type('111111111111');
+    await settled();
+    await page.does('scan');
+    expect(page.shown().step).toMatchObject({ kind });
+    await release[0]?.({ ...voucher, voucherId: 'V1', dealTitle: '第一张' });
+    await late;
+    expect(page.shown().step).toMatchObject({ kind });
+  });
+
+  test('nobody goes back from a voucher that is being redeemed, and takes its end for another one’s', async () => {
+    const { page, type, release } = await counter();
+    const looking = type('111111111111');
+    await settled();
+    await release[0]?.({ ...voucher, voucherId: 'V1', dealTitle: '第一张' });
+    await looking;
+    cloud.held('redeemVoucher');
+    void page.does('redeem');
+    await page.does('again');
+    expect(page.shown().step).toMatchObject({ kind: 'redeeming', dealTitle: '第一张' });
+  });
 });
 
 test('whoever sees the statement can choose among the stores', async () => {
@@ -56,10 +93,11 @@ test('whoever sees the statement can choose among the stores', async () => {
   expect(page.shown()).toMatchObject({ view: { state: 'ready' }, stores: [{ storeId: '' }, { storeId: 'S1' }] });
 });
 
+const row = { orderId: 'O1', dealId: 'D1', status: 'issued', quantity: 1, amountFen: 100, refundedFen: 0 };
+
 test('a search that was given up meanwhile does not say what the end of the list asks for', async () => {
   cloud.answers.listMerchantDeals = () => ({ items: [] });
   const release = cloud.held('listMerchantOrders');
-  const row = { orderId: 'O1', dealId: 'D1', status: 'issued', quantity: 1, amountFen: 100, refundedFen: 0 };
   const page = await orders();
   await release[0]?.({ items: [row], cursor: 'next' });
   await page.does('type', { detail: { value: 'ABCDEFGHJKMNPQRSTVWX' } });
@@ -71,6 +109,24 @@ test('a search that was given up meanwhile does not say what the end of the list
   expect(page.shown().view).toMatchObject({ state: 'ready', orders: [{ orderId: 'O1' }] });
   await page.does('onReachBottom');
   expect(cloud.asked('listMerchantOrders').at(-1)).toEqual({ cursor: 'next' });
+});
+
+test.each([
+  ['in its place there', ['O2', 'O3'], ['O2已冲回', 'O3']],
+  ['not at all where it is not in it', ['O3', 'O4'], ['O3', 'O4']],
+])('an order that was looked at is shown anew in a list chosen meanwhile %s', async (_where, next, shown) => {
+  cloud.answers.listMerchantDeals = () => ({ items: [] });
+  const release = cloud.held('listMerchantOrders');
+  const rows = (ids: string[]) => ({ items: ids.map((orderId) => ({ ...row, orderId })) });
+  const page = await orders();
+  await release[0]?.(rows(['O1', 'O2']));
+  await page.does('openOrder', tapped({ id: 'O2' }));
+  await page.does('onShow');
+  await page.does('chooseTab', tapped({ value: 'issued' }));
+  await release[2]?.(rows(next));
+  await release[1]?.({ items: [{ ...row, orderId: 'O2', settlement: 'reversed' }] });
+  const { view } = page.shown() as { view: { orders: { orderId: string; settlement: string }[] } };
+  expect(view.orders.map(({ orderId, settlement }) => orderId + settlement)).toEqual(shown);
 });
 
 test('charts of days that were chosen before are not drawn over those chosen last', async () => {

@@ -34,7 +34,7 @@ Page({
   /** What was looked at last: the voucher, and what the clerk was shown or told of it. */
   presented: nothing(),
   voucherId: '',
-  /** How many codes were looked at: an answer to any but the last one comes too late. */
+  /** Grows with every code, refusal and way back: an answer to a code that was looked at before it comes too late. */
   looks: 0,
 
   onLoad(query: PageQuery) {
@@ -172,11 +172,15 @@ Page({
   },
 
   refuse(explanation: Parameters<typeof refused>[0]) {
+    this.looks += 1;
     this.setData({ step: refused(explanation) });
     signal('refused');
   },
 
+  /** Not while a voucher is being redeemed: its end belongs to it. */
   again() {
+    if (this.data.step.kind === 'redeeming') return;
+    this.looks += 1;
     this.setData({ step: idle() });
   },
 

@@ -67,10 +67,11 @@ Page({
   },
 
   async refresh(orderId: string) {
-    const { view } = this.data;
-    const i = view.state === 'ready' ? view.orders.findIndex((order) => order.orderId === orderId) : -1;
     try {
       const [order] = (await call('listMerchantOrders', { orderId })).items;
+      // Another list may be shown by now.
+      const { view } = this.data;
+      const i = view.state === 'ready' ? view.orders.findIndex((row) => row.orderId === orderId) : -1;
       if (order && i >= 0) this.setData({ [`view.orders[${String(i)}]`]: merchantOrderRow(order, now()) });
     } catch {
       // The row shows what it did.

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build } from './build';
-import { foldersIn, packagesIn } from './dependencies/packages';
-import { newerIn, weaknessesIn } from './dependencies/registry';
-import { dependencyReport } from './dependencies/report';
+import { foldersIn, packagesIn } from './packages/packages';
+import { newerIn, weaknessesIn } from './packages/registry';
+import { dependencyReport } from './packages/report';
 import { runCommand } from './progress';
 
 const root = join(__dirname, '..');
@@ -14,11 +14,11 @@ const root = join(__dirname, '..');
 const ANSWER_MAX_MS = 60_000;
 
 /** Tells what the project is built on, and what is known against it. It judges nothing: whoever reads it does. */
-async function dependencies(): Promise<void> {
+async function packages(): Promise<void> {
   await build();
-  const packages = packagesIn(read('package-lock.json'), new Set(bundled()), licenceOf);
+  const installed = packagesIn(read('package-lock.json'), new Set(bundled()), licenceOf);
   const [audited, outdated] = await Promise.all([npm('audit', '--json'), npm('outdated', '--json')]);
-  const findings = { packages, weaknesses: weaknessesIn(audited, packages), newer: newerIn(outdated) };
+  const findings = { packages: installed, weaknesses: weaknessesIn(audited, installed), newer: newerIn(outdated) };
   for (const line of dependencyReport({ ...findings, unpinned: unpinned() })) console.log(line);
 }
 
@@ -57,4 +57,4 @@ function npm(...words: readonly string[]): Promise<string> {
   });
 }
 
-runCommand(dependencies);
+runCommand(packages);
