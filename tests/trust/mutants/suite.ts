@@ -145,7 +145,14 @@ async function failureOf(works: readonly Work[]): Promise<string | undefined> {
   try {
     for (const work of works) await work();
   } catch (error) {
-    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return textOf(error);
   }
   return undefined;
+}
+
+/** A property that fails says what it was told only by its cause. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const text = error.stack ?? error.message;
+  return error.cause === undefined ? text : `${text}\nCaused by ${textOf(error.cause)}`;
 }

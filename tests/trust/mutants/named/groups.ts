@@ -13,13 +13,16 @@ export const groupMutants: readonly NamedMutant[] = [
     killedBy: ['simulation/races.test.ts', 'five who want the last seat'],
   },
   {
-    name: 'the last seat is judged by a count made before',
+    name: 'a seat counts as taken only once it is paid: the last one is sold to two',
     ...{
       file: 'cloudfunctions/domain/purchase.ts',
       find: "if (group) demand(group.left > 0, 'GROUP_FULL'",
-      replace: "if (group) demand(Object.keys(group.seats).length <= group.size, 'GROUP_FULL'",
+      replace: "if (group) demand(group.missing > 0, 'GROUP_FULL'",
     },
-    killedBy: ['tests/story/trade-rules.test.ts', 'a held seat says until when'],
+    also: [
+      { file: HOLDS, find: "status: 'open', left: is.above(0),", replace: "status: 'open', missing: is.above(0)," },
+    ],
+    killedBy: [RULES, 'a held seat says until when'],
   },
   {
     name: 'somebody joins in the last minute and cannot pay any more',
@@ -28,6 +31,7 @@ export const groupMutants: readonly NamedMutant[] = [
       find: 'now < group.expiresAt - LAST_MINUTE_MS',
       replace: 'now < group.expiresAt',
     },
+    also: [{ file: HOLDS, find: 'is.above(now + LAST_MINUTE_MS)', replace: 'is.above(now)' }],
     killedBy: [RULES, 'joining stops a minute before the end'],
   },
   {
