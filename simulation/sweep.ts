@@ -58,14 +58,16 @@ async function disturbed({ start, under }: Studied, one: Case): Promise<Played |
 }
 
 /**
- * Where a disturbed flow may end, by how many of its acts happened: all of them if the client asks again; if he goes
- * away, those before or also the one that was struck; if he comes back too late, any number from there on.
+ * Where a disturbed flow may end, by how many of its acts happened: all of them if the client has his answer all the
+ * same, or asks again; if he goes away, those before or also the one that was struck; if he comes back too late, any
+ * number from there on.
  */
-async function endsAllowed({ acts, endAfter }: Studied, { call, client }: Case): Promise<FinalState[]> {
-  const first = client === 'asks again' ? acts.length : call.act;
-  const last = client === 'leaves' ? call.act + 1 : acts.length;
+async function endsAllowed({ acts, endAfter }: Studied, { call: { act }, client }: Case): Promise<FinalState[]> {
+  const comesLate = client === 'asks again late';
   const ends: FinalState[] = [];
-  for (let until = first; until <= last; until += 1) ends.push((await endAfter(until)).end);
+  for (let until = client === 'asks again' ? acts.length : act; until <= acts.length; until += 1) {
+    if (comesLate || until <= act + 1 || until === acts.length) ends.push((await endAfter(until)).end);
+  }
   return ends;
 }
 
