@@ -7,9 +7,8 @@ import { coverageTable, unreached } from '../simulation/months/coverage';
 import { runMonth, type MonthResult } from '../simulation/months/month';
 import { coverageLine, seenIn, told } from '../simulation/months/run';
 import { tradeTwice } from '../simulation/months/twice';
+import { HOUR_MS } from '../simulation/scene';
 import { runCommand, tell } from './progress';
-
-const HOUR_MS = 3_600_000;
 
 /** So many months have seen everything that happens at all. */
 const NIGHT_MONTHS = 20;

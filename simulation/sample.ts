@@ -1,6 +1,7 @@
 import { Chance } from './chance';
 import type { Circumstances } from './circumstances';
 import type { Flow } from './flow';
+import { oneOf } from './months/choices';
 import type { Report } from './outcome';
 import { casesOf, type Case } from './sweep';
 import type { Studied, Studies } from './study';
@@ -46,9 +47,6 @@ export async function sampled(
   }
   return [...picked.values()];
 }
-
-/** One of some things, by chance. */
-const oneOf = <T>(chance: Chance, things: readonly T[]): T | undefined => things[chance.below(things.length)];
 
 function shuffled<T>(chance: Chance, things: readonly T[]): T[] {
   const rest = [...things];

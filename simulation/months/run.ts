@@ -1,4 +1,5 @@
 import type { Outcome, Report } from '../outcome';
+import { HOUR_MS } from '../scene';
 import { unreached, wantedLabels } from './coverage';
 import { runMonth, type MonthOptions, type MonthResult } from './month';
 import { shrink } from './shrink';
@@ -12,8 +13,6 @@ export interface Months extends Omit<MonthOptions, 'seed'> {
   /** Months that are traded at the most to make a history shorter. */
   readonly triesMax?: number;
 }
-
-const HOUR_MS = 3_600_000;
 
 const A_FEW: Months = { seed: 1, months: 3 };
 

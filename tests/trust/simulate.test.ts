@@ -7,11 +7,9 @@ import { billLines, differences } from '../../simulation/months/reconcile';
 import { run, seenIn } from '../../simulation/months/run';
 import { tradeTwice } from '../../simulation/months/twice';
 import { unheard } from '../../simulation/outcome';
-import { emptyScene, MINUTE_MS, paidCard, paidGroup } from '../../simulation/scene';
+import { emptyScene, HOUR_MS, paidCard, paidGroup } from '../../simulation/scene';
 import { ask, OWNER } from '../../simulation/shop';
 import { createSimulation, type Simulation } from '../../simulation/simulation';
-
-const HOUR_MS = 60 * MINUTE_MS;
 
 test('simulate: two days of trade end as they must, the same again from the same seed', async () => {
   const once = await tradeTwice(4);
