@@ -80,6 +80,25 @@ test("a leader's payment found by query, cut short before its group is written: 
   sim.close();
 });
 
+test.each([4, 5])(
+  "a leader's payment found by query, cut short before call %i, and asked for again: the group is open at once",
+  async (call) => {
+    const sim = createSimulation({ seed: 1 });
+    const scene = await emptyScene(sim);
+    await open(sim, scene, 'lin');
+    sim.faults.replace([
+      { match: { function: 'pay-notify' }, kind: 'drop-notify' },
+      { match: { function: 'api', action: 'confirmPayment', call }, kind: 'die-before', nth: 1 },
+    ]);
+    const { orderId, payment } = orderOf(scene, 'lin');
+    await sim.pay('lin', payment);
+    await expect(ask(sim, 'lin', 'confirmPayment', { orderId })).rejects.toThrow();
+    expect(await ask(sim, 'lin', 'confirmPayment', { orderId })).toEqual({ status: 'paid' });
+    expect(sim.documents().groups).toMatchObject([{ status: 'open', left: 1, missing: 1 }]);
+    sim.close();
+  },
+);
+
 test('a use that comes back after its voucher expired is refunded', async () => {
   const sim = createSimulation({ seed: 1 });
   const scene = await emptyScene(sim);

@@ -87,23 +87,26 @@ export async function paySeat(
   return database.change('groups', { ...held, missing: is.above(1) }, sits);
 }
 
-/** Finishes what a crash cut short for a paid order: its group's opening, its seat, the issue of its vouchers. */
+/**
+ * Finishes what a crash cut short for a paid order: its group's opening, its seat, the issue of its vouchers. False
+ * where nothing was left to do.
+ */
 export async function finish(
   world: Pick<World, 'database' | 'now'>,
   order: Order,
   group: Group | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const { database, now } = world;
-  if (order.status !== 'paid' || order.paidAt === null) return;
+  if (order.status !== 'paid' || order.paidAt === null) return false;
   if (!group) {
     const opensAt = order.lateAt ?? order.paidAt;
-    return openGroup(database, order, opensAt, groupEndsAt(order.rules, opensAt));
+    await openGroup(database, order, opensAt, groupEndsAt(order.rules, opensAt));
+    return true;
   }
-  if (group.status === 'formed') await issueGroup(database, group, now);
-  else if (groupStatusAt(group, now) === 'formed') await formAtEnd(world, group);
-  else if (group.status === 'open' && group.seats[order._id]?.paidAt === undefined) {
-    const { _id: groupId, rules, size } = group;
-    const tierPriceFen = priceBelowPaid(rules, size);
-    await paySeat(world, { groupId, orderId: order._id, paidAt: order.paidAt, rules, tierPriceFen });
-  }
+  if (group.status === 'formed') return (await issueGroup(database, group, now)) > 0;
+  if (groupStatusAt(group, now) === 'formed') return formAtEnd(world, group);
+  if (group.status !== 'open' || group.seats[order._id]?.paidAt !== undefined) return false;
+  const { _id: groupId, rules, size } = group;
+  const tierPriceFen = priceBelowPaid(rules, size);
+  return paySeat(world, { groupId, orderId: order._id, paidAt: order.paidAt, rules, tierPriceFen });
 }

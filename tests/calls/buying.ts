@@ -106,6 +106,18 @@ export const buying: Readonly<Record<string, Drive>> = {
     await pay(shop, made.openid, made);
     await shop.measure(() => confirm(shop, made));
   },
+  "confirmPayment · a leader's, cut short before its group": async (shop) => {
+    const openid = someone();
+    const wish = { dealId: await publish(shop, { groupSize: 3 }), buy: 'open' } as const;
+    const made = await paidUnnoticed(shop, { openid, ...(await order(shop, openid, wish)) });
+    await shop.faults(
+      { match: {}, kind: 'timer-skip' },
+      { match: { action: 'confirmPayment', call: 'database.insertDocument' }, kind: 'die-before', nth: 1 },
+    );
+    await shop.call(openid, 'api', { action: 'confirmPayment', input: { orderId: made.orderId } });
+    await shop.faults();
+    await shop.measure(() => confirm(shop, made));
+  },
   'cancelOrder · in the first five minutes': async (shop) => {
     const made = await joined(shop);
     await shop.measure(() => cancel(shop, made));
