@@ -5,12 +5,20 @@ export function tell(line: string): void {
   if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line.slice(0, process.stdout.columns - 1)}`);
 }
 
-/** Tells how far a run is, and how long the rest takes at the pace so far. `unit`: what is counted. */
-export function teller(unit: string): Report {
+/** Says how far a run is, and how long the rest takes at the pace so far. `unit`: what is counted. */
+export function paceOf(unit: string): (...far: Parameters<Report>) => string {
   const startedAt = performance.now();
   return (done, of, what) => {
     const leftS = ((performance.now() - startedAt) / Math.max(done, 1) / 1000) * (of - done);
-    tell(`${String(done)} of ${String(of)} ${unit}, ${leftS.toFixed(0)} s left: ${what}`);
+    return `${String(done)} of ${String(of)} ${unit}, ${leftS.toFixed(0)} s left: ${what}`;
+  };
+}
+
+/** Tells how far a run is while it runs. `unit`: what is counted. */
+export function teller(unit: string): Report {
+  const pace = paceOf(unit);
+  return (...far) => {
+    tell(pace(...far));
   };
 }
 

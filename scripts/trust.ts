@@ -1,107 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import * as months from '../simulation/months/run';
-import * as twice from '../simulation/months/twice';
-import type { Outcome, Report } from '../simulation/outcome';
-import * as sweep from '../simulation/sweep-run';
-import * as guessing from '../tests/trust/codes/guessing';
-import * as keys from '../tests/trust/codes/keys';
-import * as fuzz from '../tests/trust/fuzz/fuzz';
-import * as notices from '../tests/trust/fuzz/notices';
-import * as kill from '../tests/trust/kill/kill';
-import * as everyMutant from '../tests/trust/mutants/every-mutant';
-import * as named from '../tests/trust/mutants/named-mutants';
-import * as permissions from '../tests/trust/permissions';
-import * as sources from '../tests/trust/sources';
-import { runCommand, tell, teller } from './progress';
 
-/** How much is tried: in half an hour, or in a night. */
-interface Size {
-  /** Single crashes; absent: all of them. */
-  readonly crashes?: number;
-  readonly pairs: number;
-  readonly months: number;
-  readonly twice: number;
-  readonly inputs: number;
-  readonly notices: number;
-  readonly guessStepMs: number;
-  readonly kills: number;
-}
-
-const some: Size = {
-  ...{ crashes: 5000, pairs: 300, months: 2, twice: 10 },
-  ...{ inputs: 20_000, notices: 2000, guessStepMs: 600_000, kills: 10 },
-};
-const night: Size = {
-  ...{ pairs: 20_000, months: 20, twice: 200 },
-  ...{ inputs: 1_000_000, notices: 100_000, guessStepMs: 10_000, kills: 100 },
-};
-
-/** One way to try what the shop's trust rests on. */
-interface Part {
-  readonly name: string;
-  readonly says: string;
-  /** Too long for a day. */
-  readonly isNightly?: true;
-  readonly run: (report: Report, size: Size, seed: number) => Promise<Outcome>;
-}
-
-const parts: readonly Part[] = [
-  {
-    name: 'crashes',
-    says: 'a call of a flow ended or unanswered, notices and timers in every way',
-    run: (report, { crashes }, seed) => sweep.run(report, crashes === undefined ? {} : { sample: crashes, seed }),
-  },
-  {
-    name: 'pairs',
-    says: 'two calls of a flow ended or unanswered',
-    run: (report, { pairs }, seed) => sweep.run(report, { pairs: true, sample: pairs, seed }),
-  },
-  {
-    name: 'months',
-    says: 'months of trade by chance, with mishaps',
-    run: (report, size, seed) => months.run(report, { seed, months: size.months, isWhole: size === night }),
-  },
-  {
-    name: 'twice',
-    says: 'small months traded two times, to the same end',
-    run: (report, size, seed) => twice.run(report, { seed, months: size.twice }),
-  },
-  { name: 'permissions', says: 'each role, each action, each owner', run: (report) => permissions.run(report) },
-  { name: 'sources', says: 'timers and notices called by others', run: (report) => sources.run(report) },
-  {
-    name: 'inputs',
-    says: 'hostile inputs to each action',
-    run: (report, { inputs }, seed) => fuzz.run(report, { seed, inputs }),
-  },
-  {
-    name: 'notices',
-    says: 'spoilt notices of WeChat Pay',
-    run: (report, size, seed) => notices.run(report, { seed, inputs: size.notices }),
-  },
-  {
-    name: 'guesses',
-    says: 'codes and secrets guessed for a day',
-    run: (report, { guessStepMs }, seed) => guessing.run(report, { stepMs: guessStepMs, seed }),
-  },
-  { name: 'keys', says: 'tampered tokens, rotated keys', run: (report) => keys.run(report) },
-  {
-    name: 'kills',
-    says: 'kill -9 under load',
-    run: (report, { kills }, seed) => kill.run(report, { kills, seed }),
-  },
-  // These two replace modules of this process, so they come last.
-  {
-    name: 'defects',
-    says: 'named defects planted, and noticed by the test that should',
-    run: (report) => named.run(report),
-  },
-  {
-    name: 'mutants',
-    says: 'rules changed in every way a tool can, and a test notices; 95 % are enough',
-    isNightly: true,
-    run: (report) => everyMutant.run(report),
-  },
-];
+import type { Outcome } from '../simulation/outcome';
+import { paceOf, runCommand, tell } from './progress';
+import { apart, tellParent } from './trust/apart';
+import { night, parts, some, type Part } from './trust/parts';
 
 /** Violations of a part that are shown; a part can be run alone for the others. */
 const SHOWN_MAX = 10;
@@ -110,27 +13,82 @@ const options = {
   night: { type: 'boolean', default: false },
   only: { type: 'string' },
   seed: { type: 'string', default: '1' },
+  workers: { type: 'string', default: String(availableParallelism()) },
+  /** The part that this process tries for another one: set by this script alone. */
+  part: { type: 'string' },
 } as const;
 
-/** Tries everything that trust rests on, and prints one table. `--night`: whole; `--only PART`; `--seed N`. */
+/**
+ * Tries everything that trust rests on, each part in a process of its own, and prints one table. `--night`: whole;
+ * `--only PART`; `--seed N`; `--workers N` so many parts at a time.
+ */
 async function trust(words: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...words], options });
-  const { only, night: isNight } = values;
-  const wanted = parts.filter(({ name, isNightly }) => (only === undefined ? isNight || !isNightly : name === only));
-  if (wanted.length === 0) throw new Error(`no such part; there are ${parts.map(({ name }) => name).join(', ')}`);
+  const { only, part, night: isNight, seed, workers } = values;
+  const size = ['--seed', seed, ...(isNight ? ['--night'] : [])];
+  if (part !== undefined) return tryPart(partNamed(part), isNight, Number(seed));
+  const wanted = only === undefined ? parts.filter(({ isNightly }) => isNight || !isNightly) : [partNamed(only)];
+  const startedAt = performance.now();
   console.log(row('part', 'cases', 'passed', 'seconds', 'what'));
-  for (const { name, says, run } of wanted) {
-    const outcome = await run(teller(name), isNight ? night : some, Number(values.seed));
-    tell('');
-    const { cases, passed, ms, violations, measured } = outcome;
-    const what = measured === undefined ? says : `${says}: ${measured}`;
-    console.log(row(name, String(cases), String(passed), (ms / 1000).toFixed(0), what));
-    for (const violation of violations.slice(0, SHOWN_MAX)) console.log(`    ${violation}`);
-    if (violations.length > 0) process.exitCode = 1;
-  }
+  const outcomes = await inTurns(wanted, Number(workers), size);
+  const sum = (of: (outcome: Outcome) => number): string => String(outcomes.reduce((all, each) => all + of(each), 0));
+  const [cases, passed, violations] = [sum((each) => each.cases), sum((each) => each.passed), sum(violationsOf)];
+  console.log(row('all', cases, passed, secondsOf(performance.now() - startedAt), `violations: ${violations}`));
+  if (violations !== '0') process.exitCode = 1;
+}
+
+function partNamed(name: string): Part {
+  const found = parts.find((part) => part.name === name);
+  if (!found) throw new Error(`no such part; there are ${parts.map((part) => part.name).join(', ')}`);
+  return found;
+}
+
+/** Tries one part here, for the process that waits for it. */
+async function tryPart(part: Part, isNight: boolean, seed: number): Promise<void> {
+  await tellParent((report) => part.run(report, isNight ? night : some, seed));
   // Stories among the tests of mutants leave servers behind that nobody calls any more.
   process.exit();
 }
+
+/** Tries parts, so many at a time; each is a row of the table as soon as all before it are. */
+async function inTurns(wanted: readonly Part[], workers: number, size: readonly string[]): Promise<Outcome[]> {
+  const far = new Map<string, string>();
+  const outcomes = new Map<string, Outcome>();
+  const waiting = [...wanted];
+  let shown = 0;
+  const work = async (): Promise<void> => {
+    for (let part = waiting.shift(); part; part = waiting.shift()) {
+      const { name } = part;
+      const pace = paceOf(name);
+      const outcome = await apart(['--part', name, ...size], (...now) => {
+        far.set(name, pace(...now));
+        tell([...far.values()].join(' · '));
+      });
+      far.delete(name);
+      outcomes.set(name, outcome);
+      shown = show(wanted, outcomes, shown);
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, work));
+  return [...outcomes.values()];
+}
+
+/** Prints the rows that are due, from a place on; gives the place of the next. */
+function show(wanted: readonly Part[], outcomes: ReadonlyMap<string, Outcome>, from: number): number {
+  const part = wanted[from];
+  const outcome = part && outcomes.get(part.name);
+  if (!outcome) return from;
+  const { cases, passed, ms, violations, measured } = outcome;
+  const what = measured === undefined ? part.says : `${part.says}: ${measured}`;
+  tell('');
+  console.log(row(part.name, String(cases), String(passed), secondsOf(ms), what));
+  for (const violation of violations.slice(0, SHOWN_MAX)) console.log(`    ${violation}`);
+  return show(wanted, outcomes, from + 1);
+}
+
+const violationsOf = ({ violations }: Outcome): number => violations.length;
+
+const secondsOf = (ms: number): string => (ms / 1000).toFixed(0);
 
 const row = (name: string, cases: string, passed: string, seconds: string, what: string): string =>
   [name.padEnd(12), cases.padStart(9), passed.padStart(9), seconds.padStart(8), ` ${what}`].join('');
