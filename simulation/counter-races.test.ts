@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Order } from '../cloudfunctions/domain/order';
 import { runRace, type Outcome, type Race } from './race';
-import { MINUTE_MS, orderOf, paidCard, redeem, show, type Scene } from './scene';
-import { ask, CLERK, OWNER } from './shop';
+import { HOUR_MS, MINUTE_MS, order, orderOf, paidCard, pay, redeem, show, type Scene } from './scene';
+import { ask, cardDeal, CLERK, OWNER, publish } from './shop';
 import type { Simulation } from './simulation';
 
 /** More than in the everyday suite: `SEEDS=1000 npm test -- simulation/counter-races`. */
@@ -71,4 +71,29 @@ test('race: a refund that looked before a redemption was made, undone and made a
     ],
   });
   for (const outcome of outcomes) expect(Object.values(orderIn(outcome)?.refunds ?? {})).toHaveLength(1);
+});
+
+test('race: a use that comes back while expired vouchers are looked at for the last time is refunded', async () => {
+  const outcomes = await outcomesOf({
+    name: 'undo and settle',
+    before: async (sim, scene) => {
+      await sim.advance(10 * HOUR_MS);
+      const dealId = await publish(sim, 'deal-today', { ...cardDeal, usesPerVoucher: 1, validity: { days: 0 } });
+      await order(sim, scene, 'mei', { dealId, buy: 'alone', quantity: 1 });
+      await pay(sim, scene, 'mei');
+      await sim.advance(100 * MINUTE_MS);
+      await show(sim, scene, 'mei');
+      await redeem(sim, scene, 'mei', 'token');
+      sim.faults.replace([{ match: { function: 'settle' }, kind: 'timer-skip' }]);
+      await sim.advance(30 * MINUTE_MS);
+    },
+    acts: [
+      (sim, scene) => {
+        const redemptionId = scene.receipt?.redemptionId ?? '';
+        return ask(sim, CLERK, 'undoRedemption', { requestId: 'undo-0001', redemptionId, reason: '误扫' });
+      },
+      (sim) => sim.timer('settle'),
+    ],
+  });
+  for (const outcome of outcomes) expect(orderIn(outcome)).toMatchObject({ status: 'refunded', settleAt: null });
 });

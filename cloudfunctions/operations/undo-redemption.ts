@@ -36,8 +36,8 @@ export const undoRedemption = operation('undoRedemption', {
         {
           [`${path}.usesLeft`]: usesLeft,
           [`${path}.redemptions.${id.redemptionKey}.undo`]: to.be(undo),
-          // What expired meanwhile is looked at again: later than any run that has read the order before.
-          settleAt: order.settleAt ?? now + SETTLE_AGAIN_MS,
+          // What expires meanwhile is looked at again: later than by any run that has read the order before.
+          settleAt: Math.max(order.settleAt ?? 0, now + SETTLE_AGAIN_MS),
           ...{ deliverAt: now, unposted: true, ...remember(request, { usesLeft }) },
         },
       ),
