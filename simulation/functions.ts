@@ -10,6 +10,7 @@ import * as refundNotify from '../cloudfunctions/functions/refund-notify';
 import refundNotifyConfig from '../cloudfunctions/functions/refund-notify.json';
 import * as settle from '../cloudfunctions/functions/settle';
 import settleConfig from '../cloudfunctions/functions/settle.json';
+import { optionsIn, type FunctionOptions } from '../emulator/runner/function-options';
 
 /** A deployed function: what runs, and what its config.json says. */
 export interface CloudFunction {
@@ -29,3 +30,7 @@ export const cloudFunctions: Readonly<Record<string, CloudFunction>> = {
   'refund-notify': { main: refundNotify.main, config: refundNotifyConfig },
   settle: { main: settle.main, config: settleConfig },
 };
+
+/** What the config.json of each of these functions says, by the function's name, as the local cloud reads it. */
+export const optionsOf = (functions: Readonly<Record<string, CloudFunction>>): ReadonlyMap<string, FunctionOptions> =>
+  new Map(Object.entries(functions).map(([name, { config }]) => [name, optionsIn(config, `${name}.json`)]));

@@ -11,7 +11,8 @@ export const merchantNumbers: readonly string[] = Array.from({ length: 9 }, (_, 
 
 export const settingCollections: readonly CollectionSpec[] = [{ name: 'sys_settings', indexes: [] }];
 
-const OPERATOR = 'demo-operator';
+/** Who may create merchants here. */
+export const OPERATOR = 'demo-operator';
 
 /** The message templates of the local cloud, by kind of message: how a group ends is told by one of them. */
 const templates: Readonly<Record<string, string>> = {

@@ -35,8 +35,13 @@ const config = z.object({
  */
 export function readFunctionOptions(folder: string): FunctionOptions {
   const path = join(folder, 'config.json');
-  const parsed = config.safeParse(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {});
-  if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
+  return optionsIn(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {}, path);
+}
+
+/** What a config.json says. Throws, with the name that the file has, when it is not as WeChat takes it. */
+export function optionsIn(content: unknown, file: string): FunctionOptions {
+  const parsed = config.safeParse(content);
+  if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
   const { timeout, memorySize, permissions, triggers } = parsed.data;
   const [trigger] = triggers;
   return {

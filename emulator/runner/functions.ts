@@ -1,26 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { VirtualClock } from '../clock/clock';
 import { environmentOf, LOCAL_ENVIRONMENT } from './environment';
 import { readFunctionOptions, type FunctionOptions } from './function-options';
+import type { FunctionRunner, RunnerParts } from './function-runner';
 import { Instance } from './instance';
 import { InvocationFailure } from './invocation-failure';
-import type { Identity, Invocation, Invocations } from './invocations';
+import type { Identity, Invocation } from './invocations';
 import { Pool, type PoolLimits } from './pool';
 
-export interface FunctionsSetting {
+export interface FunctionsSetting extends Omit<RunnerParts, 'gateway' | 'storage'> {
   /** One folder per function, each with an index.js and, if wanted, a config.json. */
   readonly directory: string;
   /** The built worker.js. */
   readonly workerFile: string;
-  readonly gatewayUrl: () => string;
-  readonly clock: VirtualClock;
-  /** The variables that every function has of its own. */
-  readonly environment: Readonly<Record<string, string>>;
-  readonly invocations: Invocations;
-  /** Takes what the functions print, line by line. */
-  readonly log: (line: string) => void;
   readonly limits?: PoolLimits;
 }
 
@@ -31,15 +24,15 @@ const DEFAULT_LIMITS: PoolLimits = { perFunction: 8, inAll: 16 };
 const DEPTH_MAX = 8;
 
 /** The deployed functions: each invocation has a thread to itself, with an environment that shows who calls. */
-export class Functions {
+export class Functions implements FunctionRunner {
+  readonly options: ReadonlyMap<string, FunctionOptions>;
   readonly #setting: FunctionsSetting;
-  readonly #options: ReadonlyMap<string, FunctionOptions>;
   readonly #pool: Pool;
   readonly #running = new Map<string, Instance>();
 
   constructor(setting: FunctionsSetting) {
     this.#setting = setting;
-    this.#options = new Map(
+    this.options = new Map(
       readdirSync(setting.directory, { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
         .map(({ name }) => [name, readFunctionOptions(join(setting.directory, name))]),
@@ -47,22 +40,8 @@ export class Functions {
     this.#pool = new Pool((name) => this.#startInstance(name), setting.limits ?? DEFAULT_LIMITS);
   }
 
-  names(): string[] {
-    return [...this.#options.keys()];
-  }
-
-  /** Throws an InvocationFailure when there is no such function. */
-  options(name: string): FunctionOptions {
-    const options = this.#options.get(name);
-    if (options) return options;
-    throw new InvocationFailure('FUNCTION_NOT_FOUND', `FunctionName parameter could not be found: ${name}`);
-  }
-
-  /**
-   * Runs a function and gives what it returned; rejects with an InvocationFailure. `parent` is the run that calls it.
-   */
   async invoke(name: string, event: unknown, identity: Identity, parent?: Invocation): Promise<unknown> {
-    this.options(name);
+    this.#optionsOf(name);
     const depth = parent ? parent.depth + 1 : 0;
     if (depth > DEPTH_MAX) {
       throw new InvocationFailure('FUNCTIONS_EXECUTE_FAIL', `${name}: functions call each other too deep`);
@@ -79,7 +58,6 @@ export class Functions {
     }
   }
 
-  /** Ends the thread of a running invocation at once, as a crash would. */
   kill(token: string): void {
     void this.#running.get(token)?.stop('the function was killed');
   }
@@ -88,15 +66,21 @@ export class Functions {
     await this.#pool.close();
   }
 
+  #optionsOf(name: string): FunctionOptions {
+    const options = this.options.get(name);
+    if (options) return options;
+    throw new InvocationFailure('FUNCTION_NOT_FOUND', `FunctionName parameter could not be found: ${name}`);
+  }
+
   #startInstance(name: string): Instance {
     const { directory, workerFile, clock, log } = this.#setting;
-    const { timeoutMs, memoryMb } = this.options(name);
+    const { timeoutMs, memoryMb } = this.#optionsOf(name);
     const entry = join(directory, name, 'index.js');
     return new Instance({ name, entry, workerFile, clock: clock.shared, timeoutMs, memoryMb, log });
   }
 
   #runOf(invocation: Invocation, event: unknown): Parameters<Instance['run']>[0] {
-    const { timeoutMs, memoryMb } = this.options(invocation.functionName);
+    const { timeoutMs, memoryMb } = this.#optionsOf(invocation.functionName);
     return {
       eventJson: JSON.stringify(withUserInfo(event, invocation)),
       context: {

@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine';
 import type { CollectionSpec } from '../engine/schema';
 import type { FaultKind, Faults } from '../faults/faults';
 import type { GatewayCall } from '../gateway/cloud-parts';
-import type { Functions } from './functions';
+import type { FunctionOptions } from './function-options';
 import { idleRun, idleUntil, movesWithClock, type IdleRun } from './idle-run';
 import type { Identity } from './invocations';
 
@@ -139,10 +139,9 @@ export class Timer implements Agendum {
 }
 
 /** The timers of all functions that have one, by the function's name. */
-export function timersOf(functions: Functions, parts: TimerParts): Map<string, Timer> {
+export function timersOf(functions: ReadonlyMap<string, FunctionOptions>, parts: TimerParts): Map<string, Timer> {
   const timers = new Map<string, Timer>();
-  for (const name of functions.names()) {
-    const { cron, triggerName = '' } = functions.options(name);
+  for (const [name, { cron, triggerName = '' }] of functions) {
     if (cron !== undefined) timers.set(name, new Timer(name, { name: triggerName, cron }, parts));
   }
   return timers;
