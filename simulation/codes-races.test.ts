@@ -1,27 +1,13 @@
 import { expect, test } from '@jest/globals';
-import type { Collections } from '../cloudfunctions/runtime/ports';
 import type { Fault } from '../emulator/faults/faults';
-import { runRace, type Outcome, type Race } from './race';
+import { all, outcomesOf, type Outcome } from './race';
 import { MINUTE_MS, pay, order, type Scene } from './scene';
 import { ask, OWNER, shareDeal } from './shop';
 import type { Simulation } from './simulation';
 
-/** More than in the everyday suite: `SEEDS=1000 npm test -- simulation/codes-races`. */
-const SEEDS = Number(process.env.SEEDS ?? 20);
-
 const dealOf = (scene: Scene): string => scene.shown.codes?.code ?? '';
 const people = ['mei', 'hua', 'bo', 'jun', 'yan'];
 const someCodes = (count: number): string[] => Array.from({ length: count }, (_, i) => `FILM-${String(i + 100)}`);
-
-/** Whatever order requests are served in, all is well at the end. */
-async function outcomesOf(race: Race): Promise<Outcome[]> {
-  const outcomes = await runRace(race, SEEDS);
-  for (const { order: its, wrong } of outcomes) expect([its, ...wrong]).toEqual([its]);
-  return outcomes;
-}
-
-const all = <C extends keyof Collections>({ documents }: Outcome, name: C) =>
-  (documents[name] ?? []) as unknown as readonly Collections[C][];
 
 const dealIn = (outcome: Outcome) => all(outcome, 'deals').find(({ rules }) => rules.codeSource === 'imported');
 

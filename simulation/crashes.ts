@@ -1,7 +1,10 @@
 import { Faults, type FaultKind, type FaultPlace } from '../emulator/faults/faults';
 
-/** How a call of a run ends: before it leaves, after it took effect, or with the socket under its answer. */
-export const CRASHES = ['die-before', 'die-after', 'lose-answer'] as const satisfies readonly FaultKind[];
+/**
+ * How a call of a run ends: before it leaves, after it took effect, with the socket under its answer, or on its way, so
+ * that it takes effect when its function is gone and somebody else is at work.
+ */
+export const CRASHES = ['die-before', 'die-after', 'lose-answer', 'late-effect'] as const;
 export type Crash = (typeof CRASHES)[number];
 
 /** A call by its place among all gateway calls of a simulation, from 1, and how it ends. */
@@ -9,6 +12,9 @@ export interface CrashAt {
   readonly nth: number;
   readonly kind: Crash;
 }
+
+/** What a crash is to the local cloud: a call on its way is one that has not left, and arrives all the same. */
+const faultOf = (crash: Crash | undefined): FaultKind | undefined => (crash === 'late-effect' ? 'die-before' : crash);
 
 /** Ends the calls at some places, whoever makes them, beside the mishaps that are ordered. */
 export class Crashes extends Faults {
@@ -24,8 +30,13 @@ export class Crashes extends Faults {
     // A call is asked about before it is served, and again once it took effect.
     if (kinds.includes('die-before')) this.#calls += 1;
     const ordered = super.take(kinds, at);
-    const crash = this.#kinds.get(this.#calls);
+    const crash = faultOf(this.#kinds.get(this.#calls));
     return crash !== undefined && kinds.includes(crash) ? crash : ordered;
+  }
+
+  /** Whether the call that was struck last is on its way all the same. */
+  isUnderWay(): boolean {
+    return this.#kinds.get(this.#calls) === 'late-effect';
   }
 
   /** Runs that are left out make no calls, so an idle timer may be left out, undisturbed and disturbed alike. */

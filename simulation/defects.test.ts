@@ -1,9 +1,10 @@
-import { expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 
 import type { Order } from '../cloudfunctions/domain/order';
 import { complaints } from './complaints';
 import { begin } from './flow';
 import { codeFlows } from './flows/codes';
+import { filled, tieredDeal } from './flows/modes';
 import {
   buyCard,
   DAY_MS,
@@ -16,6 +17,7 @@ import {
   orderOf,
   pay,
   redeem,
+  type Scene,
   SECOND_MS,
   show,
 } from './scene';
@@ -23,11 +25,22 @@ import { ask, cardDeal, CLERK, OWNER, publish, shareDeal } from './shop';
 import { createSimulation, type Simulation } from './simulation';
 
 /** Sequences that once lost money, stock or an order's end. Each is told as it happened, and must end well. */
-const ordersIn = (sim: Simulation): Order[] => (sim.documents().orders ?? []) as unknown as Order[];
+let sim: Simulation;
+
+/** An empty shop, closed when its test ends. */
+async function opened(seed = 1): Promise<Scene> {
+  sim = createSimulation({ seed });
+  return emptyScene(sim);
+}
+
+afterEach(() => {
+  sim.close();
+});
+
+const ordersNow = (): Order[] => (sim.documents().orders ?? []) as unknown as Order[];
 
 test('a first try that died, a second request, the first again: one place, one order', async () => {
-  const sim = createSimulation({ seed: 1 });
-  const scene = await emptyScene(sim);
+  const scene = await opened();
   const dealId = await publish(sim, 'deal-three', { ...shareDeal, groupSize: 3, limitPerBuyer: 1 });
   await order(sim, scene, 'lin', { dealId, buy: 'open', quantity: 1 });
   await pay(sim, scene, 'lin');
@@ -39,12 +52,10 @@ test('a first try that died, a second request, the first again: one place, one o
   await expect(again).rejects.toThrow(`ORDER_PENDING {"orderId":"${orderId}"}`);
   await sim.advance(HOUR_MS);
   expect(complaints(sim)).toEqual([]);
-  sim.close();
 });
 
 test('a late payment given up and cut short at the end of its group: failed, refunded, stock whole', async () => {
-  const sim = createSimulation({ seed: 1 });
-  const scene = await emptyScene(sim);
+  const scene = await opened();
   await open(sim, scene, 'lin');
   await pay(sim, scene, 'lin');
   await sim.advance(8 * MINUTE_MS + 30 * SECOND_MS);
@@ -56,15 +67,13 @@ test('a late payment given up and cut short at the end of its group: failed, ref
   ]);
   await sim.pay('mei', orderOf(scene, 'mei').payment);
   await sim.advance(HOUR_MS);
-  expect(ordersIn(sim).map(({ status }) => status)).toEqual(['refunded', 'refunded']);
+  expect(ordersNow().map(({ status }) => status)).toEqual(['refunded', 'refunded']);
   expect(sim.documents().groups).toMatchObject([{ status: 'failed', held: 0 }]);
   expect(complaints(sim)).toEqual([]);
-  sim.close();
 });
 
 test("a leader's payment found by query, cut short before its group is written: the group opens", async () => {
-  const sim = createSimulation({ seed: 1 });
-  const scene = await emptyScene(sim);
+  const scene = await opened();
   await open(sim, scene, 'lin');
   sim.faults.replace([
     { match: { function: 'pay-notify' }, kind: 'drop-notify' },
@@ -73,18 +82,16 @@ test("a leader's payment found by query, cut short before its group is written: 
   const { orderId, payment } = orderOf(scene, 'lin');
   await sim.pay('lin', payment);
   await expect(ask(sim, 'lin', 'confirmPayment', { orderId })).rejects.toThrow();
-  expect(ordersIn(sim).map(({ status }) => status)).toEqual(['paid']);
+  expect(ordersNow().map(({ status }) => status)).toEqual(['paid']);
   expect(sim.documents().groups).toEqual([]);
   await sim.advance(2 * MINUTE_MS);
   expect(sim.documents().groups).toMatchObject([{ status: 'open', left: 1, missing: 1 }]);
-  sim.close();
 });
 
 test.each([4, 5])(
   "a leader's payment found by query, cut short before call %i, and asked for again: the group is open at once",
   async (call) => {
-    const sim = createSimulation({ seed: 1 });
-    const scene = await emptyScene(sim);
+    const scene = await opened();
     await open(sim, scene, 'lin');
     sim.faults.replace([
       { match: { function: 'pay-notify' }, kind: 'drop-notify' },
@@ -95,13 +102,11 @@ test.each([4, 5])(
     await expect(ask(sim, 'lin', 'confirmPayment', { orderId })).rejects.toThrow();
     expect(await ask(sim, 'lin', 'confirmPayment', { orderId })).toEqual({ status: 'paid' });
     expect(sim.documents().groups).toMatchObject([{ status: 'open', left: 1, missing: 1 }]);
-    sim.close();
   },
 );
 
 test('a use that comes back after its voucher expired is refunded', async () => {
-  const sim = createSimulation({ seed: 1 });
-  const scene = await emptyScene(sim);
+  const scene = await opened();
   await sim.advance(10 * HOUR_MS);
   const dealId = await publish(sim, 'deal-today', { ...cardDeal, usesPerVoucher: 1, validity: { days: 0 } });
   await order(sim, scene, 'mei', { dealId, buy: 'alone', quantity: 1 });
@@ -113,15 +118,13 @@ test('a use that comes back after its voucher expired is refunded', async () => 
   const redemptionId = scene.receipt?.redemptionId ?? '';
   await ask(sim, CLERK, 'undoRedemption', { requestId: 'undo-0001', redemptionId, reason: '误扫' });
   await sim.advance(DAY_MS);
-  expect(ordersIn(sim).map(({ status, settleAt }) => [status, settleAt])).toEqual([['refunded', null]]);
+  expect(ordersNow().map(({ status, settleAt }) => [status, settleAt])).toEqual([['refunded', null]]);
   expect(await ask(sim, OWNER, 'getBalance', {})).toEqual({ earnedFen: 0, escrowFen: 0 });
   expect(complaints(sim)).toEqual([]);
-  sim.close();
 });
 
 test.each([1, 2, 3, 4, 5])('two refunds of one order that end at once end the order (seed %i)', async (seed) => {
-  const sim = createSimulation({ seed });
-  const scene = await emptyScene(sim);
+  const scene = await opened(seed);
   await buyCard(sim, scene, 'mei', 2);
   await pay(sim, scene, 'mei');
   const { orderId } = orderOf(scene, 'mei');
@@ -135,14 +138,12 @@ test.each([1, 2, 3, 4, 5])('two refunds of one order that end at once end the or
   const payCallback = { appid: 'wx0000000000demo1', source: 'wx_paycallback' };
   await Promise.all(notices.map(({ event }) => sim.invoke('refund-notify', event, payCallback)));
   await sim.advance(HOUR_MS);
-  expect(ordersIn(sim).map(({ status }) => status)).toEqual(['refunded']);
+  expect(ordersNow().map(({ status }) => status)).toEqual(['refunded']);
   expect(complaints(sim)).toEqual([]);
-  sim.close();
 });
 
 test.each([1, 2, 3, 4])('a late payment told twice keeps the stock that it has taken (seed %i)', async (seed) => {
-  const sim = createSimulation({ seed });
-  const scene = await emptyScene(sim);
+  const scene = await opened(seed);
   await open(sim, scene, 'lin');
   await pay(sim, scene, 'lin');
   await sim.advance(8 * MINUTE_MS + 30 * SECOND_MS);
@@ -155,12 +156,10 @@ test.each([1, 2, 3, 4])('a late payment told twice keeps the stock that it has t
   await sim.pay('mei', orderOf(scene, 'mei').payment);
   await sim.advance(HOUR_MS);
   expect(complaints(sim)).toEqual([]);
-  sim.close();
 });
 
 test('a late payment told twice, the answer to one of its calls lost: it has the place that is free', async () => {
-  const sim = createSimulation({ seed: 1 });
-  const scene = await emptyScene(sim);
+  const scene = await opened();
   await open(sim, scene, 'mei');
   await sim.advance(6 * MINUTE_MS + SECOND_MS);
   sim.faults.replace([
@@ -169,17 +168,15 @@ test('a late payment told twice, the answer to one of its calls lost: it has the
     { match: { function: 'pay-notify', call: 4 }, kind: 'lose-answer', nth: 1 },
   ]);
   await sim.pay('mei', orderOf(scene, 'mei').payment);
-  expect(ordersIn(sim).map(({ status }) => status)).toEqual(['paid']);
+  expect(ordersNow().map(({ status }) => status)).toEqual(['paid']);
   await sim.advance(HOUR_MS);
   expect(complaints(sim)).toEqual([]);
-  sim.close();
 });
 
 test.each([29, 101, 112, 154])(
   'a late payment told twice while a unit comes on sale: all or nothing (seed %i)',
   async (seed) => {
-    const sim = createSimulation({ seed });
-    const scene = await emptyScene(sim);
+    const scene = await opened(seed);
     const { shareId: dealId } = scene.shop;
     await open(sim, scene, 'lin');
     await pay(sim, scene, 'lin');
@@ -198,12 +195,11 @@ test.each([29, 101, 112, 154])(
     expect(complaints(sim)).toEqual([]);
     await sim.advance(HOUR_MS);
     expect(complaints(sim)).toEqual([]);
-    sim.close();
   },
 );
 
 test('a refused prepayment cut short while it let codes go: asked again it is refused, later it is not', async () => {
-  const sim = createSimulation({ seed: 1 });
+  sim = createSimulation({ seed: 1 });
   const flow = codeFlows.find(({ name }) => name === 'codes go back when WeChat refuses the prepayment');
   const [buysRefused] = flow?.acts ?? [];
   if (!flow || !buysRefused) throw new Error('there is no such flow');
@@ -219,14 +215,12 @@ test('a refused prepayment cut short while it let codes go: asked again it is re
   sim.faults.replace([]);
   await expect(buysRefused.perform(sim, scene)).rejects.toThrow('it was not refused');
   expect(complaints(sim)).toEqual([]);
-  sim.close();
 });
 
 test.each([8, 9, 10, 11, 12, 13])(
   'a group fails, and its outbox dies after call %i: its card says so',
   async (call) => {
-    const sim = createSimulation({ seed: 1 });
-    const scene = await emptyScene(sim);
+    const scene = await opened();
     await open(sim, scene, 'lin');
     await pay(sim, scene, 'lin');
     await ask(sim, 'lin', 'getShareCard', { groupId: orderOf(scene, 'lin').groupId ?? '' });
@@ -235,19 +229,43 @@ test.each([8, 9, 10, 11, 12, 13])(
     await sim.advance(HOUR_MS);
     expect(sim.documents().sys_activities).toMatchObject([{ state: 2 }]);
     expect(complaints(sim)).toEqual([]);
-    sim.close();
   },
 );
 
 test('a group fails, and WeChat never answers about its card: its money goes back all the same', async () => {
-  const sim = createSimulation({ seed: 1 });
-  const scene = await emptyScene(sim);
+  const scene = await opened();
   await open(sim, scene, 'lin');
   await pay(sim, scene, 'lin');
   await ask(sim, 'lin', 'getShareCard', { groupId: orderOf(scene, 'lin').groupId ?? '' });
   await sim.advance(9 * MINUTE_MS + 30 * SECOND_MS);
   sim.faults.replace([{ match: { call: 'updatableMessage.setUpdatableMsg' }, kind: 'die-before' }]);
   await sim.advance(HOUR_MS);
-  expect(ordersIn(sim).map(({ status }) => status)).toEqual(['refunded']);
-  sim.close();
+  expect(ordersNow().map(({ status }) => status)).toEqual(['refunded']);
+});
+
+test('a group forms, and the answer about one of its cards is lost: the other cards say so too', async () => {
+  const scene = await opened();
+  await open(sim, scene, 'lin');
+  await pay(sim, scene, 'lin');
+  const { groupId = '' } = orderOf(scene, 'lin');
+  for (const sharer of ['lin', 'mei', 'mei']) await ask(sim, sharer, 'getShareCard', { groupId });
+  await join(sim, scene, 'mei', 'lin');
+  sim.faults.replace([{ match: { call: 'updatableMessage.setUpdatableMsg' }, kind: 'lose-answer', nth: 1 }]);
+  await pay(sim, scene, 'mei');
+  await sim.advance(2 * MINUTE_MS);
+  expect(sim.documents().sys_activities?.map(({ state }) => state)).toEqual([1, 1, 1]);
+  expect(complaints(sim)).toEqual([]);
+});
+
+test('two vouchers of a tiered group that has just ended, shown at the same moment: both are used', async () => {
+  const scene = await opened(17);
+  await filled(sim, scene, tieredDeal, ['mei', 'hua']);
+  await sim.advance(9 * MINUTE_MS + 59 * SECOND_MS);
+  // Time has passed, and no timer has run: whoever comes first forms the group, the other one sees it half done.
+  sim.clock.set(sim.clock.now() + 2 * SECOND_MS);
+  await show(sim, scene, 'mei');
+  await show(sim, scene, 'hua');
+  await Promise.all(['mei', 'hua'].map((buyer) => redeem(sim, scene, buyer, 'token')));
+  await sim.advance(HOUR_MS);
+  expect(complaints(sim)).toEqual([]);
 });

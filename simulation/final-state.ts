@@ -1,4 +1,5 @@
 import type { Collections } from '../cloudfunctions/runtime/ports';
+import type { Group } from '../cloudfunctions/domain/group';
 import type { ImportedCode } from '../cloudfunctions/domain/imported-code';
 import type { Order } from '../cloudfunctions/domain/order';
 import type { Simulation } from './simulation';
@@ -8,52 +9,69 @@ export type FinalState = readonly string[];
 
 type Documents = ReturnType<Simulation['documents']>;
 
-const all = <C extends keyof Collections>(documents: Documents, name: C): readonly Collections[C][] =>
-  (documents[name] ?? []) as unknown as readonly Collections[C][];
+type Lines<C extends keyof Collections> = (all: readonly Collections[C][]) => readonly string[];
 
 const said = (thing: string, about: Readonly<Record<string, unknown>>): string => `${thing} ${JSON.stringify(about)}`;
 
+const each =
+  <D>(tell: (document: D) => string | readonly string[]) =>
+  (all: readonly D[]): string[] =>
+    all.flatMap(tell);
+
+/** What is told of each collection: a collection without its row here does not compile. */
+const told: { readonly [C in keyof Collections]: Lines<C> } = {
+  merchants: each(({ _id, name, owner, setUp }) =>
+    said(`merchant ${_id}`, { name, owner, setUp: setUp && { code: setUp.id, claimedBy: setUp.claimedBy } }),
+  ),
+  staff: each(({ _id, nickname, grants, revokedAt }) =>
+    said(`staff ${_id}`, { nickname, grants, isRevoked: revokedAt !== null }),
+  ),
+  invitations: each(({ _id, acceptedBy }) => said(`invitation ${_id}`, { acceptedBy })),
+  stores: each(({ _id, name, address, partnerPercent }) => said(`store ${_id}`, { name, address, partnerPercent })),
+  people: each(({ _id, nickname, consents, deletions }) => [
+    said(`person ${_id}`, { allows: templatesIn(consents), isForgotten: deletions !== undefined }),
+    ...nameSaid(`person ${_id}`, nickname),
+  ]),
+  deals: each(({ _id, version, status, stocked, adjusted, free, holds, returned }) =>
+    said(`deal ${_id}`, { version, status, stocked, adjusted, free, holds: units(holds), returned: units(returned) }),
+  ),
+  codes: codesOfDeals,
+  groups: each(groupSaid),
+  orders: each((order) => [orderSaid(order), ...nameSaid(`order ${order._id}`, order.nickname)]),
+  transfers: each(({ _id, from, to, fen }) => said(`transfer ${_id}`, { from, to, fen })),
+  redemptions: each(({ _id, uses, undoneAt }) => said(`redemption ${_id}`, { uses, isUndone: undoneAt !== null })),
+  commissions: each(({ _id, leaderId, accruedFen, payableAt }) =>
+    said(`commission ${_id}`, { leaderId, accruedFen, isDecided: payableAt !== null }),
+  ),
+  leaders: each(({ _id, paidFen, payouts }) =>
+    said(`leader ${_id}`, {
+      paidFen,
+      payouts: Object.values(payouts).map(({ fen, status }) => `${status} ${String(fen)}`),
+    }),
+  ),
+  messages: each(({ _id, person, readAt }) => said(`message ${_id}`, { person, isRead: readAt !== null })),
+};
+
 /** Everything of the trade that people, merchants or WeChat could tell apart, in a fixed order. */
 export function finalState(documents: Documents): FinalState {
+  const ours = Object.entries(told).flatMap(([name, lines]) => lines((documents[name] ?? []) as never));
+  return [...ours, ...atWeChat(documents)].sort();
+}
+
+/** A name by which a person can be told, in a line of its own; nobody is told by none. */
+const nameSaid = (of: string, nickname: string): string[] =>
+  nickname === '' ? [] : [said(`name of ${of}`, { nickname })];
+
+/** Which messages a person allows; how many of each WeChat counts itself, and refuses one too many. */
+const templatesIn = (consents: Readonly<Record<string, number>>): string[] =>
+  Object.keys(consents).filter((template) => (consents[template] ?? 0) > 0);
+
+function groupSaid({ _id, status, left, held, missing, filled, seats, finishedAt }: Group): string[] {
+  const paid = paidSeats(seats);
   return [
-    ...all(documents, 'merchants').map(({ _id, name, owner }) => said(`merchant ${_id}`, { name, owner })),
-    ...all(documents, 'staff').map(({ _id, grants, revokedAt }) =>
-      said(`staff ${_id}`, { grants, isRevoked: revokedAt !== null }),
-    ),
-    ...all(documents, 'invitations').map(({ _id, acceptedBy }) => said(`invitation ${_id}`, { acceptedBy })),
-    ...all(documents, 'stores').map(({ _id, name }) => said(`store ${_id}`, { name })),
-    ...all(documents, 'deals').map(({ _id, version, status, stocked, adjusted, free, holds, returned }) =>
-      said(`deal ${_id}`, { version, status, stocked, adjusted, free, holds: units(holds), returned: units(returned) }),
-    ),
-    ...codesOfDeals(all(documents, 'codes')),
-    ...all(documents, 'groups').map(({ _id, status, left, held, missing, filled, seats, finishedAt }) =>
-      said(`group ${_id}`, {
-        status,
-        left,
-        held,
-        missing,
-        filled,
-        paid: paidSeats(seats),
-        isFinished: finishedAt !== undefined,
-      }),
-    ),
-    ...all(documents, 'orders').map(orderSaid),
-    ...all(documents, 'transfers').map(({ _id, from, to, fen }) => said(`transfer ${_id}`, { from, to, fen })),
-    ...all(documents, 'redemptions').map(({ _id, uses, undoneAt }) =>
-      said(`redemption ${_id}`, { uses, isUndone: undoneAt !== null }),
-    ),
-    ...all(documents, 'commissions').map(({ _id, leaderId, accruedFen, payableAt }) =>
-      said(`commission ${_id}`, { leaderId, accruedFen, isDecided: payableAt !== null }),
-    ),
-    ...all(documents, 'leaders').map(({ _id, paidFen, payouts }) =>
-      said(`leader ${_id}`, {
-        paidFen,
-        payouts: Object.values(payouts).map(({ fen, status }) => `${status} ${String(fen)}`),
-      }),
-    ),
-    ...all(documents, 'messages').map(({ _id, person }) => said(`message ${_id}`, { person })),
-    ...atWeChat(documents),
-  ].sort();
+    said(`group ${_id}`, { status, left, held, missing, filled, paid, isFinished: finishedAt !== undefined }),
+    ...Object.entries(seats).flatMap(([orderId, { nickname }]) => nameSaid(`seat ${orderId} of ${_id}`, nickname)),
+  ];
 }
 
 const units = (markers: Readonly<Record<string, { readonly q: number }>>): string[] =>
@@ -92,14 +110,20 @@ function orderSaid(order: Order): string {
 function atWeChat(documents: Documents): string[] {
   const orders = (documents.sys_pay_orders ?? []).filter(({ paidAt }) => paidAt !== null);
   const accounts = (documents.sys_pay_accounts ?? []).filter(({ balanceFen }) => balanceFen !== 0);
-  const cards = documents.sys_activities ?? [];
   return [
-    ...cards.map(({ _id, state, parameters }) =>
-      said(`card ${String(_id)}`, { state, says: shown(state, parameters) }),
-    ),
+    ...cardsInChats(documents),
     ...orders.map(({ _id, totalFeeFen, refundedFen }) => said(`WeChat's ${String(_id)}`, { totalFeeFen, refundedFen })),
     ...accounts.map(({ _id, balanceFen }) => said(`WeChat's account ${String(_id)}`, { balanceFen })),
   ];
+}
+
+/** What the cards of each group say, each thing once: whoever gets no answer asks for another card. */
+function cardsInChats({ groups = [], sys_activities: cards = [] }: Documents): string[] {
+  return (groups as unknown as readonly Group[]).flatMap(({ _id, cards: shared = [] }) =>
+    cards
+      .filter((card) => shared.some(({ id }) => id === card._id))
+      .map(({ state, parameters }) => said(`a card of group ${_id}`, { state, says: shown(state, parameters) })),
+  );
 }
 
 /** A card of a group that takes nobody any more shows no counts; what it was told of them last is left in it. */

@@ -1,22 +1,11 @@
 import { expect, test } from '@jest/globals';
-import type { Group } from '../cloudfunctions/domain/group';
-import type { Order } from '../cloudfunctions/domain/order';
-import { runRace, type Outcome, type Race } from './race';
+import { all, outcomesOf, the, type Outcome } from './race';
 import { join, MINUTE_MS, open, orderOf, paidCard, pay, SECOND_MS, type Scene } from './scene';
 import { ask, OWNER, publish, shareDeal } from './shop';
 import type { Simulation } from './simulation';
 
-/** More than in the everyday suite: `SEEDS=1000 npm test -- simulation/merchant-races`. */
-const SEEDS = Number(process.env.SEEDS ?? 20);
-
-async function outcomesOf(race: Race): Promise<Outcome[]> {
-  const outcomes = await runRace(race, SEEDS);
-  for (const { order, wrong } of outcomes) expect([order, ...wrong]).toEqual([order]);
-  return outcomes;
-}
-
-const groupIn = ({ documents }: Outcome) => documents.groups?.[0] as unknown as Group;
-const ordersIn = ({ documents }: Outcome) => documents.orders as unknown as readonly Order[];
+const groupIn = (outcome: Outcome) => the(outcome, 'groups');
+const ordersIn = (outcome: Outcome) => all(outcome, 'orders');
 const ways = (outcomes: readonly Outcome[]): Set<string> => new Set(outcomes.map(({ answers }) => answers.join()));
 
 /** A group, of four if not said otherwise, of which Lin and Mei have paid. */
@@ -126,4 +115,21 @@ test('race: a refund is marked as paid by hand once, whoever else ends another o
   }
   const second = 'REFUND_NOT_ALLOWED';
   expect(ways(outcomes)).toEqual(new Set([['ok', second, 'ok'].join(), [second, 'ok', 'ok'].join()]));
+});
+
+test.each([
+  ['the rules that it has', {}, 1],
+  ['other rules', { title: '三人火锅' }, 2],
+])('race: a deal that is saved three times by one request, with %s, remembers it once', async (_, other, version) => {
+  const save = (sim: Simulation, scene: Scene) => {
+    const wanted = { requestId: 'save-it-again', dealId: scene.shop.shareId, deal: { ...shareDeal, ...other } };
+    return ask(sim, OWNER, 'saveDeal', wanted);
+  };
+  const outcomes = await outcomesOf({ name: 'save thrice', before: () => Promise.resolve(), acts: [save, save, save] });
+  for (const outcome of outcomes) {
+    const deal = the(outcome, 'deals', ({ rules }) => rules.mode === 'share');
+    expect(deal).toMatchObject({ version });
+    expect(deal.requestKeys).toHaveLength(Object.keys(deal.requests).length + 1);
+  }
+  expect(ways(outcomes)).toEqual(new Set(['ok,ok,ok']));
 });

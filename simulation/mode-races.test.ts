@@ -1,24 +1,13 @@
 import { expect, test } from '@jest/globals';
-import type { LeaderAccount } from '../cloudfunctions/domain/commission';
-import type { Order } from '../cloudfunctions/domain/order';
 import { TIER } from '../cloudfunctions/domain/tier';
 import { earned, filled, ledByLin, payLin, tieredDeal } from './flows/modes';
-import { runRace, type Outcome, type Race } from './race';
+import { all, outcomesOf, the, type Outcome } from './race';
 import { join, MINUTE_MS, orderOf, pay, redeem, SECOND_MS, type Scene } from './scene';
 import { ask, CLERK, OWNER } from './shop';
 import type { Simulation } from './simulation';
 
-/** More than in the everyday suite: `SEEDS=1000 npm test -- simulation/mode-races`. */
-const SEEDS = Number(process.env.SEEDS ?? 20);
-
-async function outcomesOf(race: Race): Promise<Outcome[]> {
-  const outcomes = await runRace(race, SEEDS);
-  for (const { order, wrong } of outcomes) expect([order, ...wrong]).toEqual([order]);
-  return outcomes;
-}
-
-const ordersIn = ({ documents }: Outcome) => documents.orders as unknown as readonly Order[];
-const leaderIn = ({ documents }: Outcome) => (documents.leaders as unknown as readonly LeaderAccount[])[0];
+const ordersIn = (outcome: Outcome) => all(outcome, 'orders');
+const leaderIn = (outcome: Outcome) => the(outcome, 'leaders');
 const ways = (outcomes: readonly Outcome[]): Set<string> => new Set(outcomes.map(({ answers }) => answers.join()));
 
 const refundsMei = (sim: Simulation, scene: Scene) => {
@@ -62,8 +51,9 @@ test('race: of two pay-outs of all that is payable one is made, however often it
     horizonMs: 5 * MINUTE_MS,
   });
   for (const outcome of outcomes) {
-    expect(leaderIn(outcome)?.paidFen).toBe(500);
-    expect(Object.values(leaderIn(outcome)?.payouts ?? {}).map(({ status }) => status)).toEqual(['paid']);
+    const { paidFen, payouts } = leaderIn(outcome);
+    expect(paidFen).toBe(500);
+    expect(Object.values(payouts).map(({ status }) => status)).toEqual(['paid']);
   }
   const too = 'COMMISSION_TOO_LARGE';
   expect(ways(outcomes)).toEqual(new Set([`ok,ok,${too},ok`, `${too},${too},ok,ok`]));

@@ -1,3 +1,4 @@
+import type { Collections } from '../cloudfunctions/runtime/ports';
 import type { GatewayCall } from '../emulator/gateway/cloud-parts';
 import { complaints } from './complaints';
 import { emptyScene, MINUTE_MS, type Scene } from './scene';
@@ -25,8 +26,33 @@ export interface Outcome {
   readonly wrong: readonly string[];
 }
 
-/** Runs a race under the seeds from 1 on, and half as often with one of its runs resting, spread over where it can. */
-export async function runRace(race: Race, seeds: number): Promise<Outcome[]> {
+/** More than in the everyday suite: `SEEDS=1000 npm test -- simulation/races`. */
+const SEEDS = Number(process.env.SEEDS ?? 20);
+
+/** Runs a race in many orders, and gives how it went each time. Rejects when anything was wrong at the end of one. */
+export async function outcomesOf(race: Race): Promise<Outcome[]> {
+  const outcomes = await runRace(race, SEEDS);
+  for (const { order, wrong } of outcomes) if (wrong.length > 0) throw new Error([order, ...wrong].join('\n'));
+  return outcomes;
+}
+
+/** The documents of a collection as a race left them. */
+export const all = <C extends keyof Collections>({ documents }: Outcome, name: C): readonly Collections[C][] =>
+  (documents[name] ?? []) as unknown as readonly Collections[C][];
+
+/** The first of these documents that is as wanted. Throws where none is. */
+export function the<C extends keyof Collections>(
+  outcome: Outcome,
+  name: C,
+  isWanted: (one: Collections[C]) => boolean = () => true,
+): Collections[C] {
+  const found = all(outcome, name).find(isWanted);
+  if (!found) throw new Error(`there is none among the ${name}`);
+  return found;
+}
+
+/** Under the seeds from 1 on, and half as often with one of its runs resting, spread over where it can. */
+async function runRace(race: Race, seeds: number): Promise<Outcome[]> {
   const opening = createSimulation({ seed: 0 });
   const scene = await emptyScene(opening);
   await race.before(opening, scene);

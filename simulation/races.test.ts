@@ -1,29 +1,9 @@
 import { expect, test } from '@jest/globals';
-import type { Collections } from '../cloudfunctions/runtime/ports';
-import { runRace, type Outcome, type Race } from './race';
+import { all, outcomesOf, the, type Outcome } from './race';
 import { buyCard, DAY_MS, join, MINUTE_MS, open, order, orderOf, paidCard, paidGroup, pay, redeem } from './scene';
 import { SECOND_MS, show, type Scene } from './scene';
 import { ask, CLERK, OWNER, publish, shareDeal } from './shop';
 import type { Simulation } from './simulation';
-
-/** More than in the everyday suite: `SEEDS=1000 npm test -- simulation/races`. */
-const SEEDS = Number(process.env.SEEDS ?? 20);
-
-/** Runs a race in many orders: each time all must be well. Gives the outcomes. */
-async function outcomesOf(race: Race): Promise<Outcome[]> {
-  const outcomes = await runRace(race, SEEDS);
-  for (const { order: its, wrong } of outcomes) expect([its, ...wrong]).toEqual([its]);
-  return outcomes;
-}
-
-const all = <C extends keyof Collections>({ documents }: Outcome, name: C) =>
-  (documents[name] ?? []) as unknown as readonly Collections[C][];
-
-const the = <C extends keyof Collections>(outcome: Outcome, name: C, of: (one: Collections[C]) => boolean) => {
-  const found = all(outcome, name).find(of);
-  if (!found) throw new Error(`there is none among the ${name}`);
-  return found;
-};
 
 const orderBy = (outcome: Outcome, buyer: string) => the(outcome, 'orders', (one) => one.buyer === buyer);
 

@@ -1,5 +1,6 @@
 import { Chance } from './chance';
 import type { Circumstances } from './circumstances';
+import { CRASHES, type Crash } from './crashes';
 import type { Flow } from './flow';
 import { oneOf } from './months/choices';
 import type { Report } from './outcome';
@@ -19,7 +20,11 @@ const STALE_ROUNDS_MAX = 50;
 export async function sampled(
   studies: Studies,
   flows: readonly Flow[],
-  { count, seed }: { readonly count: number; readonly seed: number },
+  {
+    count,
+    seed,
+    kinds = CRASHES,
+  }: { readonly count: number; readonly seed: number; readonly kinds?: readonly Crash[] },
   report: Report,
 ): Promise<Picked[]> {
   const chance = new Chance('sample', seed);
@@ -42,7 +47,7 @@ export async function sampled(
     // Where no timer runs, a flow in which only time passes does nothing.
     let studied: Studied | undefined;
     while (deck.length > 0 && !studied?.calls.length) studied = await studies.study(flow, deck.pop());
-    const its = studied && oneOf(chance, casesOf(studied));
+    const its = studied && oneOf(chance, casesOf(studied, kinds));
     if (studied && its) picked.set(JSON.stringify([flow.name, studied.under, its]), [studied, its]);
   }
   return [...picked.values()];

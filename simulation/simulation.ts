@@ -1,37 +1,28 @@
 import { createHash } from 'node:crypto';
-import { schema } from '../cloudfunctions/schema/schema';
 import { Agenda, type JumpReport } from '../emulator/clock/agenda';
-import { VirtualClock } from '../emulator/clock/clock';
-import { Engine, type Document } from '../emulator/engine/engine';
 import { Faults } from '../emulator/faults/faults';
 import type { GatewayCall } from '../emulator/gateway/cloud-parts';
 import { createGateway } from '../emulator/gateway/gateway';
 import type { GatewayRequest } from '../emulator/gateway/wire-request';
 import { CallLog } from '../emulator/local/call-log';
-import { DEFAULT_APPID, functionEnvironment, merchantNumbers, settingCollections } from '../emulator/local/set-up';
+import { DEFAULT_APPID, functionEnvironment, merchantNumbers } from '../emulator/local/set-up';
 import { registerMerchant, setMerchantBalance } from '../emulator/pay/accounts';
-import { payCollections } from '../emulator/pay/collections';
 import { notices as payNotices } from '../emulator/pay/notices';
 import { payAtSheet, type SheetResult } from '../emulator/pay/pay-at-sheet';
-import { Invocations, type Identity } from '../emulator/runner/invocations';
-import { Timer, timerCollections } from '../emulator/runner/timer';
-import { createStorage, storageCollections } from '../emulator/storage/storage';
-import { wechatCollections } from '../emulator/wechat/collections';
+import { Invocations } from '../emulator/runner/invocations';
+import { timersOf, type TimerParts } from '../emulator/runner/timer';
 import type { Action, Input, Output } from '../typings/api';
 import type { Answer } from '../typings/answer';
 import type { PaymentRequest } from '../typings/order';
-import { cloudFunctions, type CloudFunction } from './functions';
+import { cloudFunctions, optionsOf, type CloudFunction } from './functions';
+import { LateCalls, type Delays } from './late-calls';
 import { CLOUD_URL, Runs, type RunParts } from './runs';
 import type { Rest } from './scheduler';
 import { openSeam } from './seam';
-import { windowsOf, type Known } from './windows';
+import { openStore, type Snapshot, type Store } from './store';
+import { windowsOf } from './windows';
 
-/** Where a simulation stands when nothing of it runs: enough to go on from there, again and again. */
-export interface Snapshot {
-  readonly now: number;
-  readonly idsGiven: number;
-  readonly documents: Readonly<Record<string, readonly Document[]>>;
-}
+export type { Snapshot } from './store';
 
 export interface SimulationOptions {
   /** Decides whose request is served next, and every chance that functions draw. */
@@ -40,7 +31,7 @@ export interface SimulationOptions {
   /** In place of chance: one run rests in its middle until all others have ended. */
   readonly rest?: Rest;
   /** Mishaps that come of themselves; absent: only those that are ordered. */
-  readonly faults?: Faults;
+  readonly faults?: Faults & Delays;
   /** What runs in place of the functions that are deployed. */
   readonly functions?: Readonly<Record<string, CloudFunction>>;
   /** Sees every request of the SDK, as it was written, before it is answered. */
@@ -49,9 +40,6 @@ export interface SimulationOptions {
 
 /** The whole trade in this process: the deployed functions, the unmodified SDK, the local cloud, and no real time. */
 export type Simulation = ReturnType<typeof createSimulation>;
-
-/** 2026-11-22 12:00:00 in Beijing, a Sunday. */
-const BEGINNING = Date.parse('2026-11-22T12:00:00+08:00');
 
 /**
  * Begins a simulation, empty or where another one stood. Whatever is begun without waiting for what was begun before
@@ -66,12 +54,11 @@ export function createSimulation(options: SimulationOptions) {
   const printed: string[] = [];
   const pay = { engine, clock, ids, faults };
   for (const number of merchantNumbers) registerMerchant(pay, number);
-  const print = (line: string): unknown => printed.push(line);
-  const runs = composeRuns({ seed: String(seed), rest, print }, store, { calls, faults, pay, functions, onRequest });
+  const print = (line: string): void => void printed.push(line);
+  const beside = { calls, faults, pay, functions, onRequest };
+  const { runs, late } = composeRuns({ seed: String(seed), rest, print }, store, beside);
   const invoke = (...asked: Parameters<Runs['invoke']>) => runs.invoke(...asked);
-  const notices = payNotices(pay, invoke);
-  const timers = timersOf({ ...store, faults, functions, invoke, calls, print });
-  const agenda = new Agenda(clock, [notices, ...timers], () => engine.dropExpired());
+  const { notices, timers, agenda } = composeTime(store, { ...beside, late }, invoke, print);
   return {
     clock,
     faults,
@@ -94,7 +81,7 @@ export function createSimulation(options: SimulationOptions) {
     },
     /** Runs a timer now, beside its own times. */
     timer: (name: string): Promise<unknown> =>
-      timers.find((timer) => timer.name === name)?.runNow() ?? Promise.reject(new Error(`no timer ${name}`)),
+      timers.get(name)?.runNow() ?? Promise.reject(new Error(`no timer ${name}`)),
     /** Lets time pass: timers and notices that fall due run in order, each at its own time, to the end. */
     advance: (ms: number): Promise<JumpReport> => agenda.moveTo(clock.now() + ms),
     /** Lets time leap: timers and notices that fell due meanwhile all run now, side by side, each once. */
@@ -118,25 +105,9 @@ export function createSimulation(options: SimulationOptions) {
   };
 }
 
-function openStore(from: Snapshot | undefined) {
-  const clock = new VirtualClock({ realNow: () => 0, frozenAt: from?.now ?? BEGINNING });
-  let count = from?.idsGiven ?? 0;
-  const ids = (): string => (count += 1).toString(16).padStart(32, '0');
-  const engine = new Engine({ now: () => clock.now(), id: ids, refuseScans: true, conflictAt: 'operation' });
-  const own = [...payCollections, ...settingCollections, ...storageCollections, ...timerCollections];
-  engine.declare([...own, ...wechatCollections, ...schema]);
-  for (const [name, stored] of Object.entries(from?.documents ?? {})) engine.load(name, stored);
-  const known = everythingIn(engine, from);
-  const documents = () => Object.fromEntries([...known].map(([name, all]) => [name, [...all.values()]]));
-  const storage = createStorage({ engine, clock, ids });
-  return { clock, engine, ids, storage, known, documents, idsGiven: () => count };
-}
-
-type Store = ReturnType<typeof openStore>;
-
 interface Beside {
   readonly calls: CallLog;
-  readonly faults: Faults;
+  readonly faults: Faults & Delays;
   readonly pay: Parameters<typeof payAtSheet>[0];
   readonly functions: NonNullable<SimulationOptions['functions']>;
   readonly onRequest: SimulationOptions['onRequest'];
@@ -144,55 +115,43 @@ interface Beside {
 
 type Habits = Pick<RunParts, 'seed' | 'rest' | 'print'>;
 
-function composeRuns(habits: Habits, { engine, clock, ids, storage }: Store, beside: Beside): Runs {
+function composeRuns(habits: Habits, { engine, clock, ids, storage }: Store, beside: Beside) {
   const { calls, faults, pay, functions, onRequest } = beside;
+  const options = optionsOf(functions);
   const invocations = new Invocations(clock, ids);
+  const late = new LateCalls({ clock, invocations, faults, answer: (request) => gateway.answer(request) });
   const gateway = createGateway({
-    ...{ engine, clock, faults, invocations, storage, pay, wechat: { engine, clock, ids } },
+    ...{ engine, clock, faults, invocations: late, storage, pay, wechat: { engine, clock, ids } },
     invoke: () => Promise.reject(new Error('no function of ours calls another')),
-    permissions: (name) => functions[name]?.config.permissions.openapi ?? [],
+    permissions: (name) => options.get(name)?.permissions ?? [],
     baseUrl: () => CLOUD_URL,
     committed: () => Promise.resolve(),
-    kill: (token) => runs.kill(token),
+    kill: (token) => {
+      late.onKill(token);
+      runs.kill(token);
+    },
     onCall: (call) => calls.add(call),
   });
   const environment = functionEnvironment(engine, () => 'a secret that only simulations have');
   const answer: typeof gateway.answer = (request) => {
     onRequest?.(request);
-    return gateway.answer(request);
+    return late.answer(request);
   };
   const runs = new Runs({ ...habits, functions, invocations, environment, answer, storage, now: () => clock.now() });
-  return runs;
+  return { runs, late };
 }
 
-interface TimerParts extends Pick<Store, 'engine' | 'clock'>, Pick<Beside, 'faults' | 'functions'> {
-  readonly calls: CallLog;
-  readonly invoke: (name: string, event: unknown, identity: Identity) => Promise<unknown>;
-  /** Takes a line for every timer that failed. */
-  readonly print: (line: string) => unknown;
-}
-
-function timersOf({ calls, print, functions, ...parts }: TimerParts): Timer[] {
-  const watchCalls: CallLog['watch'] = (listener) => calls.watch(listener);
-  const log = (line: string): void => void print(line);
-  return Object.entries(functions).flatMap(([name, { config }]) => {
-    const [trigger] = config.triggers ?? [];
-    if (!trigger) return [];
-    const its = { name: trigger.name, cron: trigger.config };
-    return [new Timer(name, its, { ...parts, watchCalls, appid: DEFAULT_APPID, log })];
-  });
-}
-
-/** Every document by collection, kept beside the engine, which refuses to look through as many as that. */
-function everythingIn(engine: Engine, from: Snapshot | undefined): Known {
-  const known = new Map(engine.collectionNames().map((name) => [name, new Map<unknown, Document>()]));
-  for (const [name, stored] of Object.entries(from?.documents ?? {})) {
-    known.set(name, new Map(stored.map((document) => [document._id, document])));
-  }
-  engine.onChange(({ collection, id, document }) => {
-    const documents = known.get(collection);
-    if (document) documents?.set(id, document);
-    else documents?.delete(id);
-  });
-  return known;
+/** What falls due by itself. */
+function composeTime(
+  { engine, clock }: Store,
+  { calls, faults, pay, functions, late }: Beside & { readonly late: LateCalls },
+  invoke: TimerParts['invoke'],
+  log: TimerParts['log'],
+) {
+  const notices = payNotices(pay, invoke);
+  const watchCalls: TimerParts['watchCalls'] = (listener) => calls.watch(listener);
+  const parts = { clock, engine, faults, invoke, watchCalls, appid: DEFAULT_APPID, log };
+  const timers = timersOf(optionsOf(functions), parts);
+  const agenda = new Agenda(clock, [notices, late, ...timers.values()], () => engine.dropExpired());
+  return { notices, timers, agenda };
 }

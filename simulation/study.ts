@@ -99,7 +99,7 @@ export async function wrongUndisturbed({ start, under, whole, acts, endAfter }: 
 }
 
 /** Whether a flow may differ in this line from where it ends under usual circumstances. */
-const isAlternative = ({ alternatives = [] }: Flow, under: Circumstances, line: string): boolean =>
+export const isAlternative = ({ alternatives = [] }: Flow, under: Circumstances, line: string): boolean =>
   alternatives.some(({ timers, lines }) => timers === under.timers && lines.test(line));
 
 /** Plays a flow with other functions and says what gives them away: nothing, if they do what they should. */

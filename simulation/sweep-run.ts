@@ -1,5 +1,6 @@
 import { Chance } from './chance';
 import { circumstancesName } from './circumstances';
+import { CRASHES, type Crash } from './crashes';
 import type { Flow } from './flow';
 import { flows } from './flows/flows';
 import type { Outcome, Report } from './outcome';
@@ -14,6 +15,8 @@ export interface Sweep {
   readonly flow?: string;
   /** Only the case of this name. */
   readonly only?: string;
+  /** Only calls that end so. */
+  readonly kind?: Crash;
   /** So many cases, which a seed picks. */
   readonly sample?: number;
   readonly seed?: number;
@@ -26,7 +29,7 @@ export interface Sweep {
 /** Lines of a difference that are told; the case can be run alone for the others. */
 const LINES_TOLD_MAX = 12;
 
-/** Ends calls of flows before they leave, after they took effect, and with their answer lost. */
+/** Ends calls of flows before they leave, on their way, after they took effect, and with their answer lost. */
 export async function run(report: Report, wanted: Sweep = {}): Promise<Outcome> {
   const startedAt = performance.now();
   const tally = { cases: 0, passed: 0, violations: [] as string[] };
@@ -46,7 +49,7 @@ export async function run(report: Report, wanted: Sweep = {}): Promise<Outcome> 
   const picked =
     count === undefined
       ? await all(studies, chosen, wanted, { report, judge })
-      : await sampled(studies, chosen, { count, seed }, report);
+      : await sampled(studies, chosen, { count, seed, kinds: kindsOf(wanted) }, report);
   const chance = new Chance('second', seed);
   for (const [done, [studied, its]] of picked.entries()) {
     report(done, picked.length, studied.start.flow.name);
@@ -56,6 +59,8 @@ export async function run(report: Report, wanted: Sweep = {}): Promise<Outcome> 
   }
   return { ...tally, ms: performance.now() - startedAt };
 }
+
+const kindsOf = ({ kind }: Sweep): readonly Crash[] => (kind ? [kind] : CRASHES);
 
 const SECOND = / \+ [^|]*(?= \|)/;
 
@@ -74,7 +79,9 @@ interface Watch {
 }
 
 /** Every case; what nothing disturbs is judged on the way. */
-async function all(studies: Studies, chosen: readonly Flow[], { only, pairs }: Sweep, watch: Watch): Promise<Picked[]> {
+async function all(studies: Studies, chosen: readonly Flow[], wanted: Sweep, watch: Watch): Promise<Picked[]> {
+  const { only, pairs } = wanted;
+  const kinds = kindsOf(wanted);
   const found: Picked[] = [];
   for (const [done, flow] of chosen.entries()) {
     watch.report(done, chosen.length, `undisturbed, ${flow.name}`);
@@ -83,7 +90,8 @@ async function all(studies: Studies, chosen: readonly Flow[], { only, pairs }: S
       const studied = await studies.study(flow, under);
       const name = `${flow.name} | ${circumstancesName(under)} | undisturbed`;
       if (!only) watch.judge(name, await wrongUndisturbed(studied));
-      if (only || !pairs || isUsual(studied)) found.push(...casesOf(studied).map((its) => [studied, its] as const));
+      if (only || !pairs || isUsual(studied))
+        found.push(...casesOf(studied, kinds).map((its) => [studied, its] as const));
     }
   }
   const first = only?.replace(SECOND, '');

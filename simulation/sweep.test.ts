@@ -171,11 +171,14 @@ const ONLY_HURRYING = [
 
 /** Here everything is done in the requests themselves. */
 const NOTHING_OWED = [
+  'take on a merchant, who claims his shop with the later of two codes',
   'claim a shop, open a store, employ a clerk',
+  'send a clerk away',
   'write a deal and publish it',
   'bring codes along',
   'take over codes that an import has left behind',
   'pay a commission',
+  'say a name and allow messages, in either order',
 ];
 
 test('nothing: an api that answers and writes nothing is noticed wherever it does more than hurry', async () => {

@@ -3,7 +3,7 @@ import { CRASHES, type Crash } from './crashes';
 import type { FinalState } from './final-state';
 import { CLIENTS, type Client } from './flow';
 import { play, type Played } from './play';
-import { busyCalls, nearest, type FlowCall, type Studied } from './study';
+import { busyCalls, isAlternative, nearest, type FlowCall, type Studied } from './study';
 
 /** One disturbance of one flow. */
 export interface Case {
@@ -14,10 +14,10 @@ export interface Case {
   readonly second?: { readonly call: Omit<FlowCall, 'act'>; readonly kind: Crash };
 }
 
-/** Every single disturbance of every call that does something. */
-export function casesOf({ acts, calls }: Studied): Case[] {
+/** Every single disturbance, of these kinds, of every call that does something. */
+export function casesOf({ acts, calls }: Studied, kinds: readonly Crash[] = CRASHES): Case[] {
   return calls.flatMap((call) =>
-    CRASHES.flatMap((kind) =>
+    kinds.flatMap((kind) =>
       CLIENTS.filter((client) => client === 'asks again' || acts[call.act]?.kind === 'request').map((client) => ({
         call,
         kind,
@@ -33,7 +33,8 @@ export async function tryCase(studied: Studied, one: Case): Promise<string[]> {
   if ('failed' in played) return [played.failed];
   const { flow } = studied.start;
   const isLeftOver = (line: string): boolean => one.client !== 'asks again' && flow.leavesOver?.test(line) === true;
-  const differences = nearest(await endsAllowed(studied, one), played.end, isLeftOver);
+  const isFine = (line: string): boolean => isLeftOver(line) || isAlternative(flow, studied.under, line);
+  const differences = nearest(await endsAllowed(studied, one), played.end, isFine);
   const struck = played.calls.filter(({ fault }) => CRASHES.some((kind) => kind === fault)).length;
   const missed = (one.second ? 2 : 1) - struck;
   return [...(missed > 0 ? ['the mishap did not strike'] : []), ...differences, ...played.wrong];

@@ -4,6 +4,7 @@ import { merchantFlows } from './merchant';
 import { modeFlows } from './modes';
 import { orderFlows } from './orders';
 import { paymentFlows } from './payments';
+import { peopleFlows } from './people';
 import { shopFlows } from './shop';
 import { voucherFlows } from './vouchers';
 
@@ -16,4 +17,5 @@ export const flows: readonly Flow[] = [
   ...merchantFlows,
   ...codeFlows,
   ...modeFlows,
+  ...peopleFlows,
 ];

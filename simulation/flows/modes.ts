@@ -73,6 +73,9 @@ async function usedAtPartner(sim: Simulation, scene: Scene): Promise<void> {
   await redeem(sim, scene, 'mei', 'token');
 }
 
+/** What is redeemed before the members' orders have learnt of it earns as ever: the two share no document. */
+const EARNED_MEANWHILE = /^- commission .*"accruedFen":0|^[+] (commission|transfer commission:)/;
+
 /** The ends of tiered groups, and what leaders and partners earn, lose and are paid. */
 export const modeFlows: readonly Flow[] = [
   {
@@ -134,8 +137,14 @@ export const modeFlows: readonly Flow[] = [
   {
     name: 'a leader is refunded, and earns nothing more',
     before: ledByLin,
-    // What is redeemed before the members' orders have learnt of it earns as ever: the two share no document.
-    leavesOver: /^- commission .*"accruedFen":0|^[+] (commission|transfer commission:)/,
+    leavesOver: EARNED_MEANWHILE,
+    alternatives: [
+      {
+        timers: 'none',
+        lines: EARNED_MEANWHILE,
+        because: 'a refund that is asked for again is answered, and only a timer carries on what its first try began',
+      },
+    ],
     acts: [refunds('lin'), soon, asks((sim, scene) => redeem(sim, scene, 'mei', 'code')), soon],
     horizonMs: 8 * DAY_MS,
   },

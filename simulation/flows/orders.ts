@@ -16,6 +16,9 @@ async function joinedByMei(sim: Simulation, scene: Scene): Promise<void> {
 const cancel = (sim: Simulation, scene: Scene) =>
   ask(sim, 'mei', 'cancelOrder', { orderId: orderOf(scene, 'mei').orderId });
 
+const shares = (person: string) =>
+  asks((sim, scene) => ask(sim, person, 'getShareCard', { groupId: orderOf(scene, 'lin').groupId ?? '' }));
+
 /** Orders from their creation to their end without a payment, or to their payment. */
 export const orderFlows: readonly Flow[] = [
   { name: 'order alone', acts: [asks((sim, scene) => buyCard(sim, scene, 'lin', 2))] },
@@ -50,6 +53,11 @@ export const orderFlows: readonly Flow[] = [
       await join(sim, scene, 'mei', 'lin');
     },
     acts: [pays((sim, scene) => pay(sim, scene, 'mei')), passes(2 * MINUTE_MS)],
+  },
+  {
+    name: 'share a group twice, and its last seat is paid',
+    before: joinedByMei,
+    acts: [shares('lin'), shares('mei'), pays((sim, scene) => pay(sim, scene, 'mei')), passes(2 * MINUTE_MS)],
   },
   {
     name: 'a group whose card was shared fails',

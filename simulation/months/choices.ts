@@ -4,6 +4,13 @@ import type { Chance } from '../chance';
 export const oneOf = <T>(chance: Chance, things: readonly T[]): T | undefined =>
   things.length === 0 ? undefined : things[chance.below(things.length)];
 
+/** One of some things. Throws where there are none. */
+export function pick<T>(chance: Chance, things: readonly T[]): T {
+  const thing = oneOf(chance, things);
+  if (thing === undefined) throw new Error('there is nothing to choose from');
+  return thing;
+}
+
 /** Whether something happens that happens so many times in a hundred. */
 export const happens = (chance: Chance, percent: number): boolean => chance.below(10_000) < percent * 100;
 

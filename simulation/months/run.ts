@@ -32,10 +32,12 @@ export async function run(report: Report, wanted: Months = A_FEW): Promise<Outco
   const missing = isWhole ? unreached(seenIn(results)).map((label) => `never seen: ${label}`) : [];
   const passed = results.filter(({ wrong }) => wrong.length === 0).length;
   const ms = performance.now() - startedAt;
-  const perHour = ((months * HOUR_MS) / ms).toFixed(0);
-  const measured = `${perHour} months per hour on one core, ${coverageLine(seenIn(results))}`;
+  const measured = `${pace(months, ms)} on one core, ${coverageLine(seenIn(results))}`;
   return { cases: months, passed, ms, violations: [...violations, ...missing], measured };
 }
+
+/** How fast months went by that took so long together. */
+export const pace = (months: number, ms: number): string => `${((months * HOUR_MS) / ms).toFixed(0)} months per hour`;
 
 /** How often each label was seen in all months together. */
 export function seenIn(results: readonly Pick<MonthResult, 'seen'>[]): Map<string, number> {
