@@ -5,9 +5,8 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { coverageTable, unreached } from '../simulation/months/coverage';
 import { runMonth, type MonthResult } from '../simulation/months/month';
-import { coverageLine, seenIn, told } from '../simulation/months/run';
+import { coverageLine, pace, seenIn, told } from '../simulation/months/run';
 import { tradeTwice } from '../simulation/months/twice';
-import { HOUR_MS } from '../simulation/scene';
 import { runCommand, tell } from './progress';
 
 /** So many months have seen everything that happens at all. */
@@ -54,10 +53,9 @@ async function simulate(words: readonly string[]): Promise<void> {
   const results: MonthResult[] = [];
   const hear = (result: MonthResult): void => {
     results.push(result);
-    const perHour = (results.length * HOUR_MS) / (performance.now() - startedAt);
     const failed = results.filter(({ wrong }) => wrong.length > 0).length;
     const far = `${String(results.length)} of ${String(wanted.months)} months, ${String(failed)} failed`;
-    tell(`${far}, ${perHour.toFixed(0)} months per hour, ${coverageLine(seenIn(results))}`);
+    tell(`${far}, ${pace(results.length, performance.now() - startedAt)}, ${coverageLine(seenIn(results))}`);
   };
   const count = Math.min(Number(values.workers), wanted.months);
   await Promise.all(Array.from({ length: count }, (_, i) => employ(wanted, i, count, hear)));
@@ -70,13 +68,12 @@ async function conclude({ isTwice }: Wanted, results: readonly MonthResult[], ms
   for (const result of failed) console.log(isTwice ? sentence(result) : await story(result));
   const sum = (of: (result: MonthResult) => number): number => results.reduce((all, result) => all + of(result), 0);
   const [orders, calls] = [sum((result) => result.orders), sum((result) => result.calls)];
-  const perHour = (results.length * HOUR_MS) / ms;
   const seen = seenIn(results);
   const missing = results.length >= NIGHT_MONTHS && !isTwice ? unreached(seen) : [];
   if (!isTwice) for (const line of coverageTable(seen)) console.log(line);
   console.log(
     `${String(results.length)} months${isTwice ? ', each twice' : ''}, ${String(orders)} orders, ` +
-      `${(calls / orders).toFixed(1)} calls an order, ${perHour.toFixed(0)} months per hour; ${coverageLine(seen)}; ` +
+      `${(calls / orders).toFixed(1)} calls an order, ${pace(results.length, ms)}; ${coverageLine(seen)}; ` +
       `${String(failed.length)} months failed.`,
   );
   for (const label of missing) console.log(`  never seen: ${label}`);

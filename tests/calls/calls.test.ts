@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { operations } from '../../cloudfunctions/operations/operations';
-import { startStory } from '../story/cloud-driver';
+import { startStory, type Story } from '../story/cloud-driver';
 import { openShop } from '../story/shop';
 import { buying } from './buying';
 import { importing } from './importing';
@@ -24,7 +24,7 @@ const table = readCallTable();
 /** The functions that no client calls. */
 const others = ['pay-notify', 'refund-notify', 'expire', 'deliver', 'settle'];
 
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 let counting: ReturnType<typeof countingWith>;
 
 beforeAll(async () => {

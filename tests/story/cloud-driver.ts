@@ -133,8 +133,13 @@ export function drive({ url, setUpCode }: { readonly url: string; readonly setUp
   };
 }
 
+/** A local cloud of a test's own. */
+export interface Story extends Driver {
+  close(): Promise<void>;
+}
+
 /** A local cloud of the built functions in this very process, nothing kept, its clock standing still at START. */
-export async function startStory(): Promise<Driver & { close(): Promise<void> }> {
+export async function startStory(): Promise<Story> {
   const log = (): void => undefined;
   const cloud = await startCloud({ port: 0, dist: join(root, 'dist'), refuseScans: true, log });
   const driver = drive(cloud);

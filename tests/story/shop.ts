@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../typings/api';
 import type { DealInput } from '../../typings/deal';
 import type { PaymentRequest, VoucherView } from '../../typings/order';
-import { HOUR, MINUTE, type Driver, type Row } from './cloud-driver';
+import { HOUR, MINUTE, startStory, type Driver, type Row, type Story } from './cloud-driver';
 
 export const OPERATOR = 'demo-operator';
 export const OWNER = 'o-owner';
@@ -28,6 +28,14 @@ export async function openShop(cloud: Driver): Promise<{ readonly storeId: strin
   const storeId = await openStore(cloud, '一号店');
   await hire(cloud, CLERK, { storeIds: [storeId], nickname: '小王' });
   return { storeId, merchantId };
+}
+
+/** A cloud whose shop has one store, a clerk there, and a manager. */
+export async function startShop(): Promise<Story> {
+  const cloud = await startStory();
+  await openShop(cloud);
+  await hire(cloud, MANAGER, { role: 'manager' });
+  return cloud;
 }
 
 /** The owner opens one more store. */

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { startStory } from '../story/cloud-driver';
+import { startStory, type Story } from '../story/cloud-driver';
 import { answerLacks, type Names } from './previous-release/compare';
 import type { Recorded } from './previous-release/recorder';
 import { asked, tellAgain } from './previous-release/repeat';
 import { recordedSteps } from './previous-release/sample';
 
 /** What the previous release's client sends is answered as before; see previous-release/README.md. */
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 
 beforeAll(async () => {
   cloud = await startStory();

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { startStory } from '../../story/cloud-driver';
+import { startStory, type Story } from '../../story/cloud-driver';
 import { buy, openShop, OWNER, publish, voucher } from '../../story/shop';
 import { pagesAt, type OpenPage } from '../open-page';
 
 const BUYER = 'o-buyer-a';
 const opened = pagesAt('clerk/pages/scan/scan', 'onShow');
 
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 let cardId: string;
 /** Whether the next redemption does not get there, or its answer does not come back. */
 let losing: 'there' | 'back' | undefined;

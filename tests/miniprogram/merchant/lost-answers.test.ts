@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { startStory } from '../../story/cloud-driver';
+import { startStory, type Story } from '../../story/cloud-driver';
 import { aDeal, buy, id, openShop, OWNER, publish } from '../../story/shop';
 import { pagesAt, type OpenPage } from '../open-page';
 
@@ -10,7 +10,7 @@ const orders = pagesAt('merchant/pages/order/order', 'load');
 const stores = pagesAt('merchant/pages/stores/stores', 'load');
 const deals = pagesAt('merchant/pages/deal/deal', 'load');
 
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 let dealId: string;
 /** The action whose next answer does not come back, or that does not get there. */
 let losing: { readonly action: string; readonly where: 'there' | 'back' } | undefined;

@@ -6,10 +6,10 @@ import { sendOnce } from '../../../miniprogram/merchant/services/once';
 import { demandNoProblems, saveDealOnce, type PendingSave } from '../../../miniprogram/merchant/services/save-deal';
 import { call, newRequestId, Refusal, Unreachable } from '../../../miniprogram/services/cloud';
 import type { Input } from '../../../typings/api';
-import { startStory } from '../../story/cloud-driver';
+import { startStory, type Story } from '../../story/cloud-driver';
 import { aDeal, openShop, OWNER } from '../../story/shop';
 
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 /** What the owner's network does with the next calls. */
 let network: 'works' | 'loses the answer' | 'is away' = 'works';
 let pending: PendingSave;

@@ -1,5 +1,5 @@
 import type { Chance } from '../../../simulation/chance';
-import { oneOf } from './schema-values';
+import { pick } from '../../../simulation/months/choices';
 
 /** Stands in every object that could be an operator of a database: nowhere on the wire may it be seen. */
 export const OPERATOR_MARK = 'OPERATOR~7';
@@ -82,20 +82,20 @@ export function hostileValue(chance: Chance, foreign: readonly string[]): unknow
     case 1:
     case 2:
     case 3:
-      return oneOf(chance, orders)(OPERATOR_MARK);
+      return pick(chance, orders)(OPERATOR_MARK);
     case 4:
     case 5:
-      return oneOf(chance, numbers);
+      return pick(chance, numbers);
     case 6:
       return large(chance);
     case 7:
     case 8:
-      return oneOf(chance, foreign);
+      return pick(chance, foreign);
     case 9:
     case 10:
-      return oneOf<unknown>(chance, [null, true, false, [], {}, [[]], [null], [{}], ['a', 1], { 0: 'a', length: 1 }]);
+      return pick<unknown>(chance, [null, true, false, [], {}, [[]], [null], [{}], ['a', 1], { 0: 'a', length: 1 }]);
     default:
-      return oneOf(chance, texts);
+      return pick(chance, texts);
   }
 }
 
@@ -104,9 +104,9 @@ function large(chance: Chance): unknown {
     return chance.below(2) === 0 ? 'x'.repeat(HUGE_LENGTH) : nested(HUGE_DEPTH, true);
   switch (chance.below(3)) {
     case 0:
-      return oneOf(chance, ['x', '券', '\ud800', FIELD_MARK]).repeat(oneOf(chance, LENGTHS));
+      return pick(chance, ['x', '券', '\ud800', FIELD_MARK]).repeat(pick(chance, LENGTHS));
     case 1:
-      return nested(oneOf(chance, DEPTHS), chance.below(2) === 0);
+      return nested(pick(chance, DEPTHS), chance.below(2) === 0);
     default:
       return Array.from({ length: 300 }, (_, i) => `${FIELD_MARK}${String(i)}`);
   }
@@ -126,7 +126,7 @@ export function spoilt(value: unknown, chance: Chance, foreign: readonly string[
   const isInner = typeof value === 'object' && value !== null;
   const names = isInner ? Object.keys(value) : [];
   if (!isInner || chance.below(20) === 0) return chance.below(4) === 0 ? [value] : hostile();
-  const name = names.length > 0 ? oneOf(chance, names) : '';
+  const name = names.length > 0 ? pick(chance, names) : '';
   const fields = value as Readonly<Record<string, unknown>>;
   if (Array.isArray(value)) {
     const list: readonly unknown[] = value;
@@ -138,7 +138,7 @@ export function spoilt(value: unknown, chance: Chance, foreign: readonly string[
     case 0:
       return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
     case 1:
-      return withKey(fields, chance.below(8) === 0 ? '__proto__' : oneOf(chance, KEYS), hostile());
+      return withKey(fields, chance.below(8) === 0 ? '__proto__' : pick(chance, KEYS), hostile());
     case 2:
       return withKey(fields, name, spoilt(fields[name], chance, foreign));
     default:

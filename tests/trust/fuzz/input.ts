@@ -2,13 +2,14 @@ import { operations } from '../../../cloudfunctions/operations/operations';
 import type { Operation } from '../../../cloudfunctions/runtime/operation';
 import type { Identity } from '../../../emulator/runner/invocations';
 import type { Chance } from '../../../simulation/chance';
+import { pick } from '../../../simulation/months/choices';
 import type { Action } from '../../../typings/api';
 import { identityOf, roles, type Role } from '../cast';
 import { mayEnter, policy } from '../policy';
 import type { World } from '../two-shops';
 import { hostileValue, spoilt } from './hostile';
 import { namesOf } from './names';
-import { oneOf, valueOf, type Source } from './schema-values';
+import { valueOf, type Source } from './schema-values';
 
 const ACTIONS = Object.keys(operations) as Action[];
 const UNKNOWN_ACTIONS = ['', '__proto__', 'constructor', 'toString', 'getme', 'getMe ', 'main', 'hasOwnProperty'];
@@ -30,18 +31,18 @@ export function nextTry(world: World, chance: Chance, foreign: readonly string[]
   const kind = chance.below(40);
   if (kind === 0) {
     const event = spoilt({ returnCode: 'SUCCESS', resultCode: 'SUCCESS', outTradeNo: 'x' }, chance, foreign);
-    const role = oneOf(chance, roles);
-    return { functionName: oneOf(chance, CLOSED), event, identity: identityOf(role), role, action: undefined };
+    const role = pick(chance, roles);
+    return { functionName: pick(chance, CLOSED), event, identity: identityOf(role), role, action: undefined };
   }
-  const action = oneOf(chance, ACTIONS);
+  const action = pick(chance, ACTIONS);
   const role = callerOf(action, chance);
   const identity = identityOf(role);
   const source = { chance, names: namesOf(world, chance, role !== 'otherOwner') };
   const input = fitting((operations[action] as Operation<Action>).input, source);
   const called = { functionName: 'api', identity, role };
   if (kind === 1) {
-    const name = oneOf<unknown>(chance, [...UNKNOWN_ACTIONS, hostileValue(chance, foreign)]);
-    const event = chance.below(4) === 0 ? oneOf(chance, NO_EVENTS) : { action: name, input };
+    const name = pick<unknown>(chance, [...UNKNOWN_ACTIONS, hostileValue(chance, foreign)]);
+    const event = chance.below(4) === 0 ? pick(chance, NO_EVENTS) : { action: name, input };
     return { ...called, event, action: undefined };
   }
   return { ...called, event: { action, input: spoiltSometimes(input, chance, foreign) }, action };
@@ -50,9 +51,9 @@ export function nextTry(world: World, chance: Chance, foreign: readonly string[]
 /** Mostly somebody who gets past the door, and where everybody does, the one to whom most things belong. */
 function callerOf(action: Action, chance: Chance): Role {
   const [one] = policy[action];
-  if (chance.below(5) === 0) return oneOf(chance, roles);
+  if (chance.below(5) === 0) return pick(chance, roles);
   if (one.door === 'anyone' && chance.below(2) === 0) return 'buyer';
-  return oneOf(
+  return pick(
     chance,
     roles.filter((role) => mayEnter(one, role)),
   );

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { $ZodCheck, $ZodChecks, $ZodType, $ZodTypes } from 'zod/v4/core';
 import type { Chance } from '../../../simulation/chance';
+import { pick } from '../../../simulation/months/choices';
 
 /** Where values that mean something come from. */
 export interface Source {
@@ -17,13 +18,6 @@ const SMALL = 6;
 
 const WORDS = ['双人下午茶', 'Café', 'a', '洗车 三次', '2026-11-22', '10001', 'request-id'];
 
-/** One of some values. */
-export function oneOf<T>(chance: Chance, values: readonly [T, ...T[]] | readonly T[]): T {
-  const value = values[chance.below(values.length)];
-  if (value === undefined) throw new Error('there is nothing to choose from');
-  return value;
-}
-
 /** A value that a schema takes, made by walking its definition. The field's name says what it may mean. */
 export function valueOf(schema: $ZodType, field: string, source: Source): unknown {
   const { chance } = source;
@@ -38,9 +32,9 @@ export function valueOf(schema: $ZodType, field: string, source: Source): unknow
       return Array.from({ length }, () => valueOf(def.element, field, source));
     }
     case 'union':
-      return valueOf(oneOf(chance, def.options), field, source);
+      return valueOf(pick(chance, def.options), field, source);
     case 'enum':
-      return oneOf(chance, Object.values(def.entries));
+      return pick(chance, Object.values(def.entries));
     case 'boolean':
       return chance.below(2) === 0;
     case 'number':
@@ -61,15 +55,15 @@ function numberOf(schema: $ZodType, field: string, { chance, names }: Source): n
   const { checks } = (schema as z.ZodMiniNumber)._zod.def;
   const [least, most] = [bound(checks, 'least') ?? 0, bound(checks, 'most') ?? Number.MAX_SAFE_INTEGER];
   const known = names(field).filter((value) => typeof value === 'number');
-  if (known.length > 0 && chance.below(4) > 0) return oneOf(chance, known);
-  if (chance.below(3) === 0) return oneOf(chance, [least, most]);
+  if (known.length > 0 && chance.below(4) > 0) return pick(chance, known);
+  if (chance.below(3) === 0) return pick(chance, [least, most]);
   return Math.min(most, Math.max(least, 1) + chance.below(SMALL));
 }
 
 function textOf(schema: $ZodType, field: string, { chance, names }: Source): string {
   const known = names(field).filter((value) => typeof value === 'string');
   for (let i = 0; i < TRIES; i += 1) {
-    const text = known.length > 0 && chance.below(8) > 0 ? oneOf(chance, known) : oneOf(chance, WORDS);
+    const text = known.length > 0 && chance.below(8) > 0 ? pick(chance, known) : pick(chance, WORDS);
     if (z.safeParse(schema, text).success) return text;
   }
   return known[0] ?? 'word';

@@ -68,6 +68,6 @@ export class Battery {
 
   #isOurs(path: string): boolean {
     const within = relative(this.#root, path);
-    return !/^(\.\.|node_modules|tests\/trust\/mutants)\//.test(within);
+    return !/^(\.\.|node_modules|tests\/trust\/mutants)\/(?!each-action)/.test(within);
   }
 }

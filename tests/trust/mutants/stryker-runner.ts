@@ -15,6 +15,7 @@ import {
   type TestRunner,
 } from '@stryker-mutator/api/test-runner';
 
+import { AFTER_OTHERS, Asked } from './asked';
 import { Battery } from './battery';
 import { ignorerPlugin } from './ignorer';
 import { progressPlugin } from './progress-reporter';
@@ -33,16 +34,12 @@ type Hits = Record<string, number>;
 
 const instrumented: Instrumented = ((globalThis as { __stryker__?: Instrumented }).__stryker__ ??= {});
 
-/** The name of a test that passes only after those before it in its file. */
-const AFTER_OTHERS = ' (after those before it)';
-
 /** Runs the battery for Stryker in one process that stays: a mutant is switched on, and off again, while it runs. */
 class BatteryRunner implements TestRunner {
   readonly #battery = new Battery(process.cwd());
   /** Mutants that run while files are loaded: for these everything is loaded anew. */
   #static: ReadonlySet<string> = new Set();
-  /** How many mutants each test has killed: the deadliest are asked first. */
-  readonly #kills = new Map<string, number>();
+  readonly #asked = new Asked();
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -63,7 +60,9 @@ class BatteryRunner implements TestRunner {
       if (!isRight(alone)) Reflect.deleteProperty(instrumented.mutantCoverage?.perTest ?? {}, id);
       const result = isRight(alone) ? alone : await this.#observed(id + AFTER_OTHERS);
       if (!isRight(result)) return { status: DryRunStatus.Error, errorMessage: `${id}: ${errorOf(result)}` };
-      tests.push(testResult(result));
+      const timed = testResult(result);
+      this.#asked.timed(timed.id, timed.timeSpentMs);
+      tests.push(timed);
     }
     const mutantCoverage = this.#coverage();
     return { status: DryRunStatus.Complete, tests, mutantCoverage } satisfies CompleteDryRunResult;
@@ -71,7 +70,7 @@ class BatteryRunner implements TestRunner {
 
   async mutantRun({ activeMutant, testFilter, hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
     const isStatic = this.#static.has(activeMutant.id);
-    const wanted = fewOf(this.#inOrder(testFilter ?? cases().map(({ id }) => id)));
+    const wanted = this.#asked.of(testFilter ?? cases().map(({ id }) => id), activeMutant.fileName);
     if (isStatic) this.#battery.unload();
     Object.assign(instrumented, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined });
     try {
@@ -91,7 +90,7 @@ class BatteryRunner implements TestRunner {
       const timeout = determineHitLimitReached(instrumented.hitCount, instrumented.hitLimit);
       if (timeout) return { status: MutantRunStatus.Timeout, reason: timeout.reason ?? '' };
       if (failure === undefined) continue;
-      this.#kills.set(id, (this.#kills.get(id) ?? 0) + 1);
+      this.#asked.noticed(id);
       return { status: MutantRunStatus.Killed, killedBy: [id], failureMessage: failure, nrOfTests: wanted.length };
     }
     return { status: MutantRunStatus.Survived, nrOfTests: wanted.length };
@@ -110,12 +109,6 @@ class BatteryRunner implements TestRunner {
 
   async #observed(id: string): Promise<Ran> {
     return run(id, () => (instrumented.currentTestId = id)).finally(() => (instrumented.currentTestId = undefined));
-  }
-
-  /** Quick tests before slow ones, and among equals those that have killed most. */
-  #inOrder(ids: readonly string[]): string[] {
-    const rank = (id: string): number => (this.#kills.get(id) ?? 0) + (isQuick(id) ? 1e6 : 0);
-    return [...ids].sort((a, b) => rank(b) - rank(a));
   }
 
   /**
@@ -156,29 +149,15 @@ interface Ran {
   readonly results: readonly CaseResult[];
 }
 
-/** So many stories are asked about one mutant: where more reach it, some spread over all of them. */
-const STORIES_MAX = 40;
-
-/** All quick tests, and of the stories so many that a survivor is done with in seconds. */
-function fewOf(ids: readonly string[]): string[] {
-  const stories = ids.filter((id) => !isQuick(id));
-  const step = Math.max(1, stories.length / STORIES_MAX);
-  const some = Array.from(
-    { length: Math.min(stories.length, STORIES_MAX) },
-    (_, i) => stories[Math.floor(i * step)] ?? '',
-  );
-  return [...ids.filter(isQuick), ...some];
-}
-
-const isQuick = (id: string): boolean => /^cloudfunctions\/(?!audit|trade|timers|operations)/.test(id);
-
 const onceEach = (ids: readonly string[]): Hits => Object.fromEntries(ids.map((id) => [id, 1]));
 
 const fileOf = (id: string): string => id.split(' › ')[0] ?? '';
 
-const isRight = ({ results }: Ran): boolean => results.every(({ error }) => error === undefined);
+/** Whether a test ran, and found nothing wrong. */
+const isRight = ({ results }: Ran): boolean => results.length > 0 && results.every(({ error }) => error === undefined);
 
-const errorOf = ({ results }: Ran): string => results.find(({ error }) => error !== undefined)?.error ?? '';
+const errorOf = ({ results }: Ran): string =>
+  results.length === 0 ? 'there is no such test' : (results.find(({ error }) => error !== undefined)?.error ?? '');
 
 async function run(id: string, enter: () => unknown = () => undefined): Promise<Ran> {
   const name = id.replace(AFTER_OTHERS, '');

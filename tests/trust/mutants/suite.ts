@@ -7,6 +7,8 @@ export interface Case {
   readonly id: string;
   readonly file: string;
   readonly work: Work;
+  /** What it says that it does, and to what: its text, and the row of its table. */
+  readonly text: string;
 }
 
 interface Block {
@@ -54,10 +56,11 @@ export function collect(file: string, load: () => void): void {
 export const cases = (): Case[] => [...files.values()].flatMap(casesOf);
 
 /** Declares a test, as jest's `test` does. */
-export function test(name: string, work: Work): void {
+export function test(name: string, work: Work, text = String(work)): void {
   const id = [...current.words, name].join(' › ');
   const namesakes = casesOf(current).filter((each) => each.id === id || each.id.startsWith(`${id} (again`)).length;
-  current.children.push({ id: namesakes === 0 ? id : `${id} (again ${String(namesakes)})`, file: currentFile, work });
+  const unique = namesakes === 0 ? id : `${id} (again ${String(namesakes)})`;
+  current.children.push({ id: unique, file: currentFile, work, text });
 }
 
 /** Declares a block, as jest's `describe` does. */
@@ -84,7 +87,7 @@ const rowsOf = (table: Table): (readonly unknown[])[] =>
   table.every(Array.isArray) ? table.map((row) => row as readonly unknown[]) : table.map((row) => [row]);
 
 test.each = (table: Table) => (name: string, work: (...row: readonly unknown[]) => unknown) => {
-  for (const row of rowsOf(table)) test(named(name, row), () => work(...row));
+  for (const row of rowsOf(table)) test(named(name, row), () => work(...row), String(work) + JSON.stringify(row));
 };
 
 /** Hooks, as jest's. */
