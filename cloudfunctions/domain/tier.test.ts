@@ -5,7 +5,7 @@ import type { DealRules } from './deal';
 import { formedAtOf, groupStatusAt, type Group } from './group';
 import { orderAt } from './order-at';
 import { refundFen } from './order-money';
-import { missingToForm, priceBelowPaid, TIER, tierReached } from './tier';
+import { missingToForm, priceBelowPaid, TIER, tierReached, tierRefund } from './tier';
 
 const tiers = [
   { size: 2, priceFen: 3000 },
@@ -51,6 +51,20 @@ test('tiers are a tiered group’s alone: another has none, needs all of its peo
   expect(missingToForm(group)).toBe(1);
   expect(priceBelowPaid({ mode: 'share', tiers }, 6)).toBeUndefined();
   expect(groupStatusAt(group, END)).toBe('failed');
+});
+
+test('of a draft whose tiers are not written yet no group forms before it is full', () => {
+  const { tiers: _none, ...unwritten } = tiered;
+  const group = groupOf(5, { rules: unwritten });
+  expect([tierReached(group), priceBelowPaid(unwritten, 5), missingToForm(group)]).toEqual([undefined, undefined, 1]);
+  expect(missingToForm(groupOf(5, { rules: { ...tiered, tiers: [] } }))).toBe(1);
+});
+
+test('the difference goes back by nobody’s wish, of no voucher or stock, and its sum follows from the group', () => {
+  expect(tierRefund(NOON)).toEqual({
+    ...{ kind: 'tier', reason: 'tier_difference', by: null, at: NOON, amountFen: null, took: [], restock: 0 },
+    ...{ status: 'pending', nextAt: NOON, tries: 0 },
+  });
 });
 
 describe('an order of a tiered group', () => {

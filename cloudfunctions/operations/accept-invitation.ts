@@ -29,8 +29,8 @@ export const acceptInvitation = operation('acceptInvitation', {
       const accepted = { acceptedBy: person, acceptedAt: now };
       current(await database.change('invitations', { _id, acceptedBy: null }, accepted));
     } else {
-      const wasSentAway = staff !== undefined && staff.revokedAt !== null && (acceptedAt ?? 0) <= staff.revokedAt;
-      demand(acceptedBy === person && !wasSentAway, 'INVITATION_INVALID');
+      const sentAwayAt = staff?.revokedAt ?? -1;
+      demand(acceptedBy === person && (acceptedAt ?? 0) > sentAwayAt, 'INVITATION_INVALID');
     }
     const employed = await employ(context, invitation, nickname);
     return { roles: rolesAt({ merchant, staff: employed, person, operators: config.operators }, now) };

@@ -28,7 +28,10 @@ test('cancelOrder: in its first five minutes an order is closed by its sixth, wh
   sim.clock.set(orderedAt + CLOSE_AFTER_MS - 1);
   const answer = { status: 'pending_payment', closesBy: orderedAt + CLOSES_BY_MS };
   expect(await cancel()).toEqual(answer);
-  expect(orderNow()).toMatchObject({ status: 'pending_payment', cancelledAt: orderedAt + CLOSE_AFTER_MS - 1 });
+  const cancelledAt = orderedAt + CLOSE_AFTER_MS - 1;
+  expect(orderNow()).toMatchObject({
+    ...{ status: 'pending_payment', cancelledAt, closeAt: orderedAt + CLOSE_AFTER_MS },
+  });
   expect(await cancel()).toEqual(answer);
   expect(free()).toBe(8);
 });

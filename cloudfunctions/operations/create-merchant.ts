@@ -21,7 +21,7 @@ export const createMerchant = operation('createMerchant', {
     const merchant: Merchant = {
       ...{ _id: merchantId, merchantId, appid, name, subMchId, owner: null, setUp: null, createdAt: now },
       service: { hours: '9:00–21:00' },
-      ...remembering(merchantId, request, { merchantId }),
+      ...remembering(merchantId, request, {}),
     };
     await database.insert('merchants', [merchant]).catch(async (error: unknown) => {
       // The request's id may be another merchant's: then this is another request.

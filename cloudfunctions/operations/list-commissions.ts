@@ -13,17 +13,17 @@ export const listCommissions = operation('listCommissions', {
   input: input.object(input.page),
   async run(asked, { caller: { merchantId }, database, now }) {
     const leaders = await database.list('leaders', { merchantId }, newestBy('createdAt', asked));
-    const rows = await commissionRows(database, merchantId, leaders, now);
-    return pageOf(
-      leaders.flatMap((leader, i) => ({ leader, row: rows[i] })),
+    const { items, ...page } = pageOf(
+      leaders,
       asked,
-      ({ leader }) => ({ at: leader.createdAt, id: leader._id }),
-      ({ leader, row }) => row ?? noneYet(leader),
+      ({ createdAt, _id }) => ({ at: createdAt, id: _id }),
+      (leader) => leader,
     );
+    return { ...page, items: await commissionRows(database, merchantId, items, now) };
   },
 });
 
-/** Leaders as rows, with what they have earned by now. */
+/** Leaders as rows in their order, with what they have earned by now. */
 export async function commissionRows(
   database: Database,
   merchantId: string,
@@ -35,13 +35,5 @@ export async function commissionRows(
   const people = await database.list('people', { _id: is.oneOf(ids) }, { limit: ids.length });
   const nicknames = new Map(people.map((person) => [person._id, person.nickname]));
   const earned = await earnedBy(database, merchantId, leaders, now);
-  return leaders.map((leader) => ({
-    ...noneYet(leader),
-    ...earned.get(leader._id),
-    nickname: nicknames.get(leader._id) ?? '',
-  }));
+  return [...earned].map(([leaderId, its]) => ({ leaderId, nickname: nicknames.get(leaderId) ?? '', ...its }));
 }
-
-const noneYet = ({ _id, paidFen }: LeaderAccount): CommissionRow => ({
-  ...{ leaderId: _id, nickname: '', accruedFen: 0, payableFen: -paidFen, paidFen, vouchers: 0 },
-});

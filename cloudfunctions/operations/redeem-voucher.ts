@@ -33,13 +33,14 @@ export const redeemVoucher = operation('redeemVoucher', {
     const counter = counterAt(context, store);
     redeemable(shown, counter, now);
     const { order } = shown;
-    const keys = [shown.voucherKey, ...others(order, input.alsoVoucherIds ?? [])];
+    const also = others(order, input.alsoVoucherIds ?? []);
+    const keys = [shown.voucherKey, ...also];
     demand(new Set(keys).size === keys.length, 'INVALID_INPUT', { field: 'alsoVoucherIds' });
     const uses = input.uses ?? 1;
-    const made = keys.map((key) => redeemed(order, key, uses, counter, now));
-    const [first] = made;
+    const first = redeemed(order, shown.voucherKey, uses, counter, now);
+    const made = [first, ...also.map((key) => redeemed(order, key, uses, counter, now))];
     const answer = {
-      ...{ redemptionId: first?.row.redemptionId ?? '', redeemedAt: now, usesLeft: first?.row.usesLeft ?? 0 },
+      ...{ redemptionId: first.row.redemptionId, redeemedAt: now, usesLeft: first.row.usesLeft },
       ...{ undoUntil: now + UNDO_WINDOW_MS, redemptions: made.map(({ row }) => row) },
     };
     const { _id, status, refundSeq, settledAt } = order;
@@ -55,7 +56,7 @@ export const redeemVoucher = operation('redeemVoucher', {
 function others(order: Order, voucherIds: readonly string[]): string[] {
   return voucherIds.map((voucherId) => {
     const parsed = parseVoucherId(voucherId);
-    demand(parsed?.orderId === order._id && order.vouchers[parsed.voucherKey], 'VOUCHER_NOT_FOUND');
+    demand(parsed?.orderId === order._id, 'VOUCHER_NOT_FOUND');
     return parsed.voucherKey;
   });
 }
@@ -72,9 +73,5 @@ function redeemed(order: Order, key: string, uses: number, counter: Counter, now
     [`vouchers.${key}.redemptions.${redemptionKey}`]: to.be(redemption),
   };
   const redemptionId = redemptionIdOf(order._id, key, redemptionKey);
-  return {
-    key,
-    changes,
-    row: { redemptionId, voucherId: voucherIdOf(order._id, key), usesLeft },
-  };
+  return { changes, row: { redemptionId, voucherId: voucherIdOf(order._id, key), usesLeft } };
 }

@@ -76,4 +76,4 @@ export function vouchersOf(order: Order, voucherIds: readonly string[]): Taking 
 
 /** The refund's number: of its vouchers, or for a sum of its request. */
 export const refundKey = (order: Order, taking: Taking, requestKey: string | undefined): string =>
-  refundNumberOf(order._id, requestKey ?? [...taking.ended].sort().join());
+  refundNumberOf(order._id, requestKey ?? taking.ended.join());

@@ -4,7 +4,10 @@ import * as input from '../runtime/input';
 import { merchantOf, operation } from '../runtime/operation';
 import { to } from '../runtime/terms';
 
-/** The owner sends somebody away: every role he was given ends, and the invitations that gave them are dead. */
+/**
+ * The owner sends somebody away: every role he was given ends, and the invitations that he has taken are dead. Also who
+ * has no role now: he may be taking one at this moment.
+ */
 export const revokeStaff = operation('revokeStaff', {
   role: 'owner',
   input: input.object({ staffId: input.id }),
@@ -15,9 +18,7 @@ export const revokeStaff = operation('revokeStaff', {
     demand(target?.merchantId === caller.merchantId, 'NOT_FOUND');
     // Who owns the shop is the operator's to change, by a new set-up code.
     demand(target.person !== merchantOf(context).owner, 'INVALID_INPUT', { field: 'staffId' });
-    if (Object.keys(target.grants).length > 0) {
-      await database.change('staff', { _id: staffId }, { grants: to.be({}), revokedAt: now });
-    }
+    await database.change('staff', { _id: staffId }, { grants: to.be({}), revokedAt: now });
     return { staffId };
   },
 });

@@ -43,7 +43,9 @@ export const saveDeal = operation('saveDeal', {
     const answer = { dealId, version: existing.version + (isNew ? 1 : 0) };
     const unchanged = { _id: dealId, version: existing.version, status: existing.status };
     const changes = { rules: to.be(rules), version: answer.version, ...remember(request, answer) };
-    current(await database.change('deals', { ...unchanged, [`requests.${request.key}`]: null }, changes));
+    // Rules that are the same again leave the version as it was.
+    const once = { ...unchanged, [`requests.${request.key}`]: null };
+    current(await database.change('deals', once, changes));
     return answer;
   },
 });

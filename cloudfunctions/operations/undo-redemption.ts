@@ -5,7 +5,7 @@ import { judgeUndo, reversedBy } from '../domain/redemption';
 import { byId } from '../runtime/find';
 import * as input from '../runtime/input';
 import { current, operation, remember } from '../runtime/operation';
-import { is, to } from '../runtime/terms';
+import { to } from '../runtime/terms';
 import { untouched } from '../trade/untouched';
 
 /** Takes a redemption back within the hour: by the clerk who made it, or a manager; with what it settled. */
@@ -28,19 +28,14 @@ export const undoRedemption = operation('undoRedemption', {
     const path = `vouchers.${id.voucherKey}`;
     const { _id, refundSeq, settledAt } = order;
     const asSeen = { _id, refundSeq, settledAt, ...untouched(order, [id.voucherKey]) };
-    const standing = { [`${path}.redemptions.${id.redemptionKey}.undo`]: is.absent() };
     current(
-      await database.change(
-        'orders',
-        { ...asSeen, ...standing },
-        {
-          [`${path}.usesLeft`]: usesLeft,
-          [`${path}.redemptions.${id.redemptionKey}.undo`]: to.be(undo),
-          // What expires meanwhile is looked at again: later than by any run that has read the order before.
-          settleAt: Math.max(order.settleAt ?? 0, now + SETTLE_AGAIN_MS),
-          ...{ deliverAt: now, unposted: true, ...remember(request, { usesLeft }) },
-        },
-      ),
+      await database.change('orders', asSeen, {
+        [`${path}.usesLeft`]: usesLeft,
+        [`${path}.redemptions.${id.redemptionKey}.undo`]: to.be(undo),
+        // What expires meanwhile is looked at again: later than by any run that has read the order before.
+        settleAt: Math.max(order.settleAt ?? 0, now + SETTLE_AGAIN_MS),
+        ...{ deliverAt: now, unposted: true, ...remember(request, { usesLeft }) },
+      }),
     );
     return { usesLeft };
   },

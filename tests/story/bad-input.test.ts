@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { operations } from '../../cloudfunctions/operations/operations';
 import { schema } from '../../cloudfunctions/schema/schema';
 import type { Action } from '../../typings/api';
-import { MINUTE, startStory } from './cloud-driver';
+import { MINUTE, startStory, type Story } from './cloud-driver';
 import { damagesOf } from './damage';
 import { BUYER, makeThings, samplesOf, type Samples, type Things } from './samples';
 import * as shop from './shop';
@@ -15,7 +15,7 @@ const OTHER_APPID = 'wx-the-other-shop';
 const OTHER_OWNER = 'o-owner-of-the-other-shop';
 const OTHER_BUYER = 'o-buyer-of-something-else';
 
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 let mine: Things;
 let theirs: Things;
 let samples: Samples;
@@ -147,6 +147,26 @@ describe('a damaged input', () => {
   });
 });
 
+test.each<[what: string, action: Action, field: string, changes: (of: Things) => object]>([
+  ['a code and a token', 'prepareRedemption', 'token', ({ code }) => ({ code, token: code })],
+  ['neither a code nor a token', 'prepareRedemption', 'token', () => ({ code: undefined })],
+  ['a code and a token', 'redeemVoucher', 'token', ({ code }) => ({ code, token: code })],
+  ['neither a code nor a token', 'redeemVoucher', 'token', () => ({ code: undefined })],
+  ['vouchers and a sum', 'refundOrder', 'amountFen', ({ voucherId }) => ({ voucherIds: [voucherId] })],
+  [
+    ...(['a voucher twice', 'refundOrder', 'voucherIds'] as const),
+    ({ voucherId }) => ({ voucherIds: [voucherId, voucherId], amountFen: undefined }),
+  ],
+  ['a voucher twice', 'requestRefund', 'voucherIds', ({ voucherId }) => ({ voucherIds: [voucherId, voucherId] })],
+  ['no voucher', 'requestRefund', 'voucherIds', () => ({ voucherIds: [] })],
+])('%s: what does not go together is refused by %s for %s', async (_, action, field, changes) => {
+  const { by, input } = samples[action];
+  const before = await everything();
+  const answer = await cloud.ask(by, action, { ...input, ...changes(mine) });
+  expect(answer).toMatchObject({ ok: false, error: 'INVALID_INPUT', detail: { field } });
+  expect(await everything()).toBe(before);
+});
+
 describe('a caller without the role', () => {
   const ranks: Readonly<Record<string, readonly string[]>> = {
     [BUYER]: [],
@@ -194,7 +214,9 @@ describe('an id that is not one’s own', () => {
   /** Actions with the fields that name something, what in it is not the caller's, and what does not exist at all. */
   const rows = (): readonly (readonly [Action, string, readonly unknown[], unknown])[] => {
     const orders = [theirs.orderId, theirs.unpaidId, otherMerchants.orderId];
-    const vouchers = [theirs.voucherId, voucherOf(otherMerchants.orderId)];
+    const { orderId } = mine;
+    const vouchers = [theirs.voucherId, voucherOf(otherMerchants.orderId), `${orderId}V99`, 'x'];
+    const redemptions = [`${otherMerchants.orderId}V01R1`, `${orderId}V99R1`, `${orderId}V02R99`, 'x'];
     const abroad = { deal: [otherMerchants.dealId], order: [otherMerchants.orderId], store: [otherMerchants.storeId] };
     return [
       ...(['getOrder', 'getPayment', 'confirmPayment', 'cancelOrder', 'requestRefund'] as const).map(
@@ -222,7 +244,7 @@ describe('an id that is not one’s own', () => {
       ['prepareRedemption', 'storeId', abroad.store, absent],
       ['redeemVoucher', 'storeId', abroad.store, absent],
       ['redeemVoucher', 'alsoVoucherIds', vouchers.map((voucher) => [voucher]), [absentVoucher]],
-      ['undoRedemption', 'redemptionId', [`${otherMerchants.orderId}V01R1`], `${absentVoucher}R1`],
+      ['undoRedemption', 'redemptionId', redemptions, `${absentVoucher}R1`],
       ['inviteStaff', 'storeIds', [abroad.store], [absent]],
       ['getStatement', 'storeId', abroad.store, absent],
       ['listRedemptions', 'storeId', abroad.store, absent],

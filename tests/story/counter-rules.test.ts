@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import type { VoucherView } from '../../typings/order';
 import type { DealInput } from '../../typings/deal';
-import { DAY, HOUR, MINUTE, SECOND, START, startStory } from './cloud-driver';
+import { DAY, HOUR, MINUTE, SECOND, START, startStory, type Story } from './cloud-driver';
 import * as shop from './shop';
 import { CLERK, id, MANAGER, OPERATOR, OWNER } from './shop';
 
 /** The rules at the counter and among the staff, each as a small story. Those of buying are in trade-rules. */
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 let storeId: string;
 let otherStoreId: string;
 let merchantId: string;
@@ -125,6 +125,7 @@ describe('redeem', () => {
     expect(await redeeming(CLERK, { token: tokenOf(first) })).toEqual(dead);
     await shop.redeem(cloud, CLERK, { code: first.code });
     expect(await redeeming(CLERK, { token: tokenOf(first) })).toMatchObject({ error: 'VOUCHER_ALREADY_REDEEMED' });
+    expect(await cloud.refusal(CLERK, 'prepareRedemption', { token: tokenOf(first) })).toEqual(dead);
     const used = await cloud.do('o-a', 'getVoucher', { voucherId: `${orderId}V01` });
     expect(used).not.toHaveProperty('token');
     expect(used).not.toHaveProperty('qrText');
@@ -208,6 +209,15 @@ describe('redeem', () => {
   });
 });
 
+test('redeem together: ten vouchers at the most', async () => {
+  const { first, orderId } = await bought({ unitsPerOrderMax: 11 }, 'o-a', 11);
+  const others = Array.from({ length: 10 }, (_, i) => `${orderId}V${String(i + 2).padStart(2, '0')}`);
+  const all = { code: first.code, alsoVoucherIds: others };
+  expect(await redeeming(CLERK, all)).toEqual({ error: 'INVALID_INPUT', detail: { field: 'alsoVoucherIds' } });
+  const receipt = await shop.redeem(cloud, CLERK, { ...all, alsoVoucherIds: others.slice(1) });
+  expect(receipt.redemptions).toHaveLength(10);
+});
+
 describe('undo', () => {
   const undoing = (openid: string, redemptionId: string) =>
     cloud.refusal(openid, 'undoRedemption', { requestId: id(), redemptionId, reason: '错' });
@@ -279,7 +289,8 @@ describe('staff', () => {
     expect(await accepting('o-thief', invitation)).toEqual(invalid);
     expect(await accepting('o-thief', 'NOTANINVITATION')).toEqual(invalid);
     const second = await invite({ storeIds: [otherStoreId] });
-    await cloud.do('o-new', 'acceptInvitation', { invitation: second, nickname: '小赵' });
+    const both = { roles: ['buyer', 'clerk'] };
+    expect(await cloud.do('o-new', 'acceptInvitation', { invitation: second, nickname: '小赵' })).toEqual(both);
     const { stores } = await cloud.do('o-new', 'getMe', {});
     expect(stores.map((store) => store.storeId).sort()).toEqual([storeId, otherStoreId].sort());
     const late = await invite();
@@ -309,7 +320,9 @@ describe('staff', () => {
     expect(await redeeming('o-gone', { code: first.code })).toEqual({ error: 'FORBIDDEN' });
     expect(await accepting('o-gone', invitation)).toEqual(invalid);
     await cloud.advance(SECOND);
-    await cloud.do('o-gone', 'acceptInvitation', { invitation: await invite(), nickname: '小孙' });
+    const back = { invitation: await invite(), nickname: '小孙' };
+    const employed = await cloud.do('o-gone', 'acceptInvitation', back);
+    expect(await cloud.do('o-gone', 'acceptInvitation', back)).toEqual(employed);
     await shop.redeem(cloud, 'o-gone', { code: first.code });
   });
 

@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import type { DealInput } from '../../typings/deal';
-import { DAY, HOUR, MINUTE, startStory } from './cloud-driver';
+import { DAY, HOUR, MINUTE, type Story } from './cloud-driver';
 import * as shop from './shop';
 import { CLERK, id, MANAGER, OWNER } from './shop';
 
 /** What a deal promises: how long vouchers live, which rules a group keeps, what is sold and what is not. */
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 
 beforeAll(async () => {
-  cloud = await startStory();
-  await shop.openShop(cloud);
-  await shop.hire(cloud, MANAGER, { role: 'manager' });
+  cloud = await shop.startShop();
 });
 
 afterAll(() => cloud.close());
@@ -198,6 +196,25 @@ describe('versions', () => {
   });
 });
 
+test('a deal saved or published again: one deal, and what it has become meanwhile stays', async () => {
+  const written = { requestId: id(), deal: shop.aDeal({ title: '只写一次' }) };
+  const { dealId } = await cloud.do(MANAGER, 'saveDeal', written);
+  for (const status of ['draft', 'published'] as const) {
+    expect(await cloud.do(MANAGER, 'saveDeal', written)).toEqual({ dealId, version: 1 });
+    expect(await cloud.do(MANAGER, 'getMerchantDeal', { dealId })).toMatchObject({ status, deal: written.deal });
+    expect(await cloud.do(MANAGER, 'publishDeal', { dealId })).toEqual({ status: 'published' });
+  }
+  const rewritten = { requestId: id(), dealId, deal: shop.aDeal({ title: '改过一次' }) };
+  for (let times = 0; times < 2; times += 1)
+    expect(await cloud.do(MANAGER, 'saveDeal', rewritten)).toEqual({ dealId, version: 2 });
+  const { items } = await cloud.do(MANAGER, 'listMerchantDeals', { limit: 100 });
+  expect(items.filter(({ deal }) => ['只写一次', '改过一次'].includes(deal.title))).toHaveLength(1);
+  for (const request of [written, rewritten])
+    expect(await cloud.refusal(MANAGER, 'saveDeal', { ...request, deal: shop.aDeal({ title: '别的' }) })).toEqual({
+      error: 'REQUEST_ID_REUSED',
+    });
+});
+
 describe('stock and sale', () => {
   test('sold out is not the end: stock is raised while groups are open, and they fill', async () => {
     const dealId = await shop.publish(cloud, { stock: 1 });
@@ -272,6 +289,8 @@ describe('problems', () => {
     const problems = [{ field, reason }];
     expect(await cloud.do(MANAGER, 'checkDeal', { deal })).toEqual({ problems });
     const { dealId } = await cloud.do(MANAGER, 'saveDeal', { requestId: id(), deal });
+    const again = { requestId: id(), dealId, deal };
+    expect(await cloud.do(MANAGER, 'saveDeal', again)).toEqual({ dealId, version: 1 });
     const refused = { error: 'DEAL_HAS_PROBLEMS', detail: { problems } };
     expect(await cloud.refusal(MANAGER, 'publishDeal', { dealId })).toEqual(refused);
   });

@@ -2,17 +2,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 
 import { auditAs } from '../../scripts/audit';
 import type { DealInput } from '../../typings/deal';
-import { DAY, HOUR, MINUTE, startStory, type Row } from './cloud-driver';
+import { DAY, HOUR, MINUTE, type Row, type Story } from './cloud-driver';
 import * as shop from './shop';
 import { CLERK, id, MANAGER, OWNER } from './shop';
 
 /** Codes that a merchant brings along: how they come, how they are sold one by one, and how they come back. */
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 
 beforeAll(async () => {
-  cloud = await startStory();
-  await shop.openShop(cloud);
-  await shop.hire(cloud, MANAGER, { role: 'manager' });
+  cloud = await shop.startShop();
 });
 
 afterEach(() => cloud.faults());
@@ -106,6 +104,12 @@ describe('import', () => {
   test('import: a file of twenty thousand codes is taken whole', async () => {
     const dealId = await draft();
     expect(await importing(dealId, someCodes(20_000).join('\n'))).toEqual({ imported: 20_000, problems: [] });
+  });
+
+  test('import: a file of two megabytes is read, whatever is in it', async () => {
+    const problems = [{ line: 1, reason: 'wrong_characters' }];
+    const content = 'A'.repeat(2 * 1024 * 1024);
+    expect(await importing(await draft(), content)).toEqual({ imported: 0, problems });
   });
 
   test('import: of more than two hundred bad lines two hundred are named', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { DAY, HOUR, MINUTE, SECOND, START, startStory } from './cloud-driver';
+import { DAY, HOUR, MINUTE, SECOND, START, startStory, type Story } from './cloud-driver';
 import * as shop from './shop';
 import { CLERK, id, OWNER } from './shop';
 
@@ -8,7 +8,7 @@ import { CLERK, id, OWNER } from './shop';
  * The main job, told once through the local interface on a clock that stands still between its steps. At each stage all
  * transfers of the orders are compared with a literal table: what moved, from where, to where, how many fen.
  */
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 let storeId: string;
 
 beforeAll(async () => {

@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Fault } from '../../emulator/faults/faults';
 import type { DealInput } from '../../typings/deal';
 import type { IfFull } from '../../typings/order';
-import { HOUR, MINUTE, SECOND, startStory } from './cloud-driver';
+import { HOUR, MINUTE, SECOND, startStory, type Story } from './cloud-driver';
 import * as shop from './shop';
 import { id, OWNER } from './shop';
 
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 
 beforeAll(async () => {
   cloud = await startStory();

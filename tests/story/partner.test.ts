@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import { auditAs } from '../../scripts/audit';
 import type { DealInput } from '../../typings/deal';
-import { DAY, MINUTE, startStory } from './cloud-driver';
+import { DAY, MINUTE, startStory, type Story } from './cloud-driver';
 import * as shop from './shop';
 import { CLERK, id, OWNER } from './shop';
 
 /** 合作门店: what is redeemed at a partner's store is his in part. */
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 let own: string;
 let partner: string;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ReportDay } from '../../typings/report';
-import { DAY, HOUR, MINUTE, SECOND, startStory } from './cloud-driver';
+import { DAY, HOUR, MINUTE, SECOND, startStory, type Story } from './cloud-driver';
 import { buy, CLERK, formGroup, id, openShop, OWNER, publish, redeem, voucher } from './shop';
 
 const nothing = {
@@ -20,7 +20,7 @@ const tuesday: ReportDay = {
 };
 const zero = (...days: string[]): ReportDay[] => days.map((day) => ({ ...nothing, day }));
 
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 let dealId = '';
 let group: Awaited<ReturnType<typeof formGroup>>;
 let threeUnits = '';
@@ -85,10 +85,11 @@ describe('report: a shop over some days', () => {
   test('a group has failed when its time is over, whether a timer has run or not', async () => {
     await cloud.faults({ match: {}, kind: 'timer-skip' });
     await advanceTo('2030-01-08T10:00:00+08:00');
-    expect((await report()).days[2]?.groupsFailed).toBe(1);
+    const failed = { groupsFormed: 0, groupsFailed: 1 };
+    expect((await report()).days[2]).toMatchObject(failed);
     await cloud.faults();
     await cloud.advance(5 * MINUTE);
-    expect((await report()).days[2]?.groupsFailed).toBe(1);
+    expect((await report()).days[2]).toMatchObject(failed);
   });
 
   test('a refund counts where it takes settled money back, as in a statement', async () => {
@@ -138,5 +139,58 @@ describe('report: a shop over some days', () => {
     expect(await cloud.refusal(OWNER, 'getReport', { fromDay, toDay: '2030-04-03' })).toEqual(refused);
     expect(await cloud.refusal(OWNER, 'getReport', { fromDay, toDay: '2029-12-31' })).toEqual(refused);
     expect(await cloud.refusal(CLERK, 'getReport', { fromDay, toDay: fromDay })).toEqual({ error: 'FORBIDDEN' });
+  });
+});
+
+describe('report: at the edges', () => {
+  const of = (fromDay: string, toDay = fromDay) => cloud.do(OWNER, 'getReport', { fromDay, toDay });
+
+  test('a day is from midnight to midnight, for what is not posted yet as for what is', async () => {
+    await advanceTo('2030-02-01T12:00:00+08:00');
+    const { orderId } = await buy(cloud, 'o-h', { dealId, buy: 'alone', quantity: 4 });
+    await cloud.faults({ match: {}, kind: 'timer-skip' });
+    const at = async (nth: number, instant: string) => {
+      await advanceTo(instant);
+      await use(orderId, 'o-h', nth);
+    };
+    await at(1, '2030-02-01T23:59:59.999+08:00');
+    await at(2, '2030-02-02T00:00:00.000+08:00');
+    await at(3, '2030-02-02T23:59:59.999+08:00');
+    await at(4, '2030-02-03T00:00:00.000+08:00');
+    const saturday = { ...nothing, day: '2030-02-02', redeemedUses: 2, settledFen: 10_000 };
+    expect((await of('2030-02-02')).days).toEqual([saturday]);
+    await cloud.faults();
+    await cloud.advance(2 * MINUTE);
+    expect((await of('2030-02-02')).days).toEqual([saturday]);
+  });
+
+  test('a tiered group whose time is over has formed on that day, whether a timer has run or not', async () => {
+    await advanceTo('2030-02-04T12:00:00+08:00');
+    const tiers = [
+      { size: 2, priceFen: 4000 },
+      { size: 5, priceFen: 3000 },
+    ];
+    const tiered = await publish(cloud, { mode: 'tiered', tiers, windowMinutes: 60 });
+    await formGroup(cloud, tiered, ['o-a', 'o-b']);
+    expect((await of('2030-02-04')).days).toMatchObject([{ groupsFormed: 0, groupsFailed: 0 }]);
+    await cloud.faults({ match: {}, kind: 'timer-skip' });
+    await cloud.advance(HOUR);
+    expect((await of('2030-02-04')).days).toMatchObject([{ groupsFormed: 1, groupsFailed: 0 }]);
+    await cloud.faults();
+    await cloud.advance(5 * MINUTE);
+    expect((await of('2030-02-04')).days).toMatchObject([{ groupsFormed: 1, groupsFailed: 0 }]);
+    expect((await of('2030-02-05')).days).toMatchObject([{ groupsFormed: 0, groupsFailed: 0 }]);
+  });
+
+  test('of more than ten deals ten are named, and those that sold for the same always in the same order', async () => {
+    await advanceTo('2030-02-06T12:00:00+08:00');
+    const sold: string[] = [];
+    for (let n = 0; n < 11; n += 1) {
+      sold.push(await publish(cloud, { title: `第${String(n)}款`, mode: 'alone', alonePriceFen: 700 }));
+      await buy(cloud, 'o-i', { dealId: sold[n] ?? '', buy: 'alone' });
+    }
+    const { deals } = await of('2030-02-06');
+    expect(deals.map((deal) => deal.dealId)).toEqual([...sold].sort().slice(0, 10));
+    expect((await of('2030-02-07')).deals).toEqual([]);
   });
 });

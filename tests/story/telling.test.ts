@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DAY, MINUTE, startStory } from './cloud-driver';
-import { buy, formGroup, openShop, order, pay, publish } from './shop';
+import { wechatForTests } from '../../emulator/wechat/wechat-for-tests';
+import { getUnlimited } from '../../emulator/wechat/wxacode';
+import { DAY, MINUTE, startStory, type Story } from './cloud-driver';
+import { aDeal, buy, formGroup, id, openShop, order, OWNER, pay, publish } from './shop';
 
 const GROUP = 'demo-group-result';
 const REFUNDED = 'demo-refunded';
 const REDEEMED = 'demo-redeemed';
 
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
+let storeId = '';
 let dealId = '';
 
 /** Taps 允许: WeChat counts it, and so do we. */
@@ -17,7 +20,7 @@ async function allow(openid: string, template: string): Promise<void> {
 
 beforeAll(async () => {
   cloud = await startStory();
-  await openShop(cloud);
+  ({ storeId } = await openShop(cloud));
   dealId = await publish(cloud, { groupSize: 3 });
 });
 
@@ -75,5 +78,30 @@ describe('share cards: which of them are kept up to date', () => {
     await cloud.advance(DAY + MINUTE);
     await share();
     expect(await kept()).toEqual(cards.slice(2));
+  });
+});
+
+describe('mini-program codes: a picture that opens a deal, a group or a store', () => {
+  test.each(['dealId', 'groupId', 'storeId'] as const)(
+    '%s: opens its page, and says what it is about',
+    async (field) => {
+      const { groupId = '' } = await buy(cloud, 'o-d', { dealId, buy: 'open' });
+      const about = { dealId, groupId, storeId }[field];
+      const { url, path } = await cloud.do('o-anyone', 'getShareCode', { [field]: about });
+      const page = { dealId: 'pages/deal/deal', groupId: 'pages/group/group', storeId: 'pages/deals/deals' }[field];
+      expect(path).toBe(`${page}?${field}=${about}`);
+      expect(url).toMatch(new RegExp(`/codes/\\w+/${about}\\.png`));
+      const drawn = getUnlimited(wechatForTests(), { page, scene: `${field}=${about}` }, { appid: '' });
+      expect(Buffer.from(await (await fetch(url)).arrayBuffer())).toEqual('bytes' in drawn ? drawn.bytes : undefined);
+    },
+  );
+
+  test('not of a draft, nor of nothing or of two things at once', async () => {
+    const { dealId: draftId } = await cloud.do(OWNER, 'saveDeal', { requestId: id(), deal: aDeal() });
+    const asking = (asked: object) => cloud.refusal('o-anyone', 'getShareCode', asked);
+    const onlyOne = { error: 'INVALID_INPUT', detail: { field: 'dealId' } };
+    expect(await asking({ dealId: draftId })).toEqual({ error: 'NOT_FOUND' });
+    expect(await asking({})).toEqual(onlyOne);
+    expect(await asking({ dealId, storeId })).toEqual(onlyOne);
   });
 });

@@ -2,17 +2,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 
 import { auditAs } from '../../scripts/audit';
 import type { DealInput } from '../../typings/deal';
-import { DAY, MINUTE, SECOND, startStory } from './cloud-driver';
+import { DAY, MINUTE, SECOND, type Story } from './cloud-driver';
 import * as shop from './shop';
 import { CLERK, id, MANAGER, OWNER } from './shop';
 
 /** 阶梯团: everyone pays the first tier's price, and gets back what a later tier is cheaper. */
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 
 beforeAll(async () => {
-  cloud = await startStory();
-  await shop.openShop(cloud);
-  await shop.hire(cloud, MANAGER, { role: 'manager' });
+  cloud = await shop.startShop();
 });
 
 afterEach(() => cloud.faults());

@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import type { DealInput } from '../../typings/deal';
-import { DAY, HOUR, MINUTE, SECOND, startStory } from './cloud-driver';
+import { DAY, HOUR, MINUTE, SECOND, type Story } from './cloud-driver';
 import * as shop from './shop';
 import { CLERK, id, MANAGER } from './shop';
 
 /** Times cards (次卡): what each use is worth, what comes back after some, and how the uses settle. */
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 
 beforeAll(async () => {
-  cloud = await startStory();
-  await shop.openShop(cloud);
-  await shop.hire(cloud, MANAGER, { role: 'manager' });
+  cloud = await shop.startShop();
 });
 
 afterAll(() => cloud.close());
@@ -159,6 +157,19 @@ describe('uses and their money', () => {
       ['settle:OV01:2:0', 'escrow', 'merchant', 2666],
       ['refund:R1', 'escrow', 'wechat', 4000],
     ]);
+  });
+
+  test('a card whose last use is worth nothing any more does not go back, the one beside it does', async () => {
+    const dealId = await cards(10_000, 3);
+    const { orderId } = await shop.buy(cloud, 'o-a', { dealId, buy: 'alone', quantity: 2 });
+    const { code } = await shop.voucher(cloud, 'o-a', orderId);
+    await refund(orderId, 3333);
+    await shop.redeem(cloud, CLERK, { code, uses: 2 });
+    const card = (n: string) => ({ requestId: id(), orderId, voucherIds: [`${orderId}${n}`] });
+    const nothingLeft = { error: 'REFUND_NOT_ALLOWED', detail: { why: 'nothing_left' } };
+    expect(await cloud.refusal('o-a', 'requestRefund', card('V01'))).toEqual(nothingLeft);
+    expect(await cloud.refusal(MANAGER, 'refundOrder', { ...card('V01'), reason: '退' })).toEqual(nothingLeft);
+    expect(await cloud.do('o-a', 'requestRefund', card('V02'))).toMatchObject({ amountFen: 10_000 });
   });
 
   test('a sum beyond the unused uses takes of used ones too: the last of them first', async () => {

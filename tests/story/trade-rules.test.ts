@@ -1,16 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { DAY, HOUR, MINUTE, SECOND, startStory } from './cloud-driver';
+import { DAY, HOUR, MINUTE, SECOND, type Story } from './cloud-driver';
 import * as shop from './shop';
 import { CLERK, id, MANAGER, OWNER } from './shop';
 
 /** The rules of buying and of refunds, each as a small story of its own deal. The counter's are in counter-rules. */
-let cloud: Awaited<ReturnType<typeof startStory>>;
+let cloud: Story;
 
 beforeAll(async () => {
-  cloud = await startStory();
-  await shop.openShop(cloud);
-  await shop.hire(cloud, MANAGER, { role: 'manager' });
+  cloud = await shop.startShop();
 });
 
 afterEach(() => cloud.faults());
@@ -71,6 +69,20 @@ describe('seats', () => {
     await shop.pay(cloud, 'o-b', held);
     expect(await ordering('o-b', join)).toEqual({ error: 'GROUP_NOT_OPEN' });
     expect(await ordering('o-c', join)).toEqual({ error: 'GROUP_NOT_OPEN' });
+  });
+
+  test('group: the page of its deal offers it while there is a seat, the one that ends first at the top', async () => {
+    const dealId = await shop.publish(cloud);
+    const opening = async (openid: string) => (await shop.buy(cloud, openid, { dealId, buy: 'open' })).groupId ?? '';
+    const offered = async () => (await cloud.do('o-x', 'getDeal', { dealId })).openGroups;
+    const first = { groupId: await opening('o-a'), seatsLeft: 1, expiresAt: (await cloud.now()) + 24 * HOUR };
+    await cloud.advance(MINUTE);
+    const second = { groupId: await opening('o-b'), seatsLeft: 1, expiresAt: first.expiresAt + MINUTE };
+    await shop.formGroup(cloud, dealId, ['o-c', 'o-d']);
+    await shop.publish(cloud);
+    expect(await offered()).toEqual([first, second]);
+    await shop.order(cloud, 'o-e', { dealId, buy: 'join', groupId: first.groupId });
+    expect(await offered()).toEqual([second]);
   });
 
   test('group: a member of three may not join again', async () => {
@@ -145,6 +157,18 @@ describe('orders', () => {
     await shop.buy(cloud, 'o-a', { dealId, buy: 'alone' });
   });
 
+  test('payment: the sheet opens again to the last moment, and not for what is paid', async () => {
+    const dealId = await shop.publish(cloud);
+    const late = await shop.order(cloud, 'o-a', { dealId, buy: 'alone' });
+    const paid = await shop.buy(cloud, 'o-b', { dealId, buy: 'alone' });
+    const over = { error: 'ORDER_NOT_PAYABLE' };
+    expect(await cloud.refusal('o-b', 'getPayment', { orderId: paid.orderId })).toEqual(over);
+    await cloud.advance(late.payBy - 1 - (await cloud.now()));
+    expect(await cloud.do('o-a', 'getPayment', { orderId: late.orderId })).toMatchObject({ payBy: late.payBy });
+    await cloud.advance(1);
+    expect(await cloud.refusal('o-a', 'getPayment', { orderId: late.orderId })).toEqual(over);
+  });
+
   test('cancel: what is paid after all is paid in time, and cannot be cancelled', async () => {
     const dealId = await shop.publish(cloud);
     const { orderId, payment } = await shop.order(cloud, 'o-a', { dealId, buy: 'alone' });
@@ -198,6 +222,13 @@ describe('orders', () => {
     expect(await ordering('o-a', { dealId, buy: 'open' })).toEqual(lacks('buy'));
     expect(await ordering('o-a', { dealId, buy: 'alone', quantity: 3 })).toEqual(lacks('quantity'));
     expect(await ordering('o-a', { dealId, buy: 'join' })).toEqual(lacks('groupId'));
+    expect(await shop.order(cloud, 'o-a', { dealId, buy: 'alone' })).not.toHaveProperty('groupId');
+  });
+
+  test('a draft is not there for buyers', async () => {
+    const { dealId } = await cloud.do(MANAGER, 'saveDeal', { requestId: id(), deal: shop.aDeal() });
+    expect(await ordering('o-a', { dealId, buy: 'alone' })).toEqual({ error: 'NOT_FOUND' });
+    expect(await ordering(MANAGER, { dealId, buy: 'open' })).toEqual({ error: 'NOT_FOUND' });
   });
 
   test.each(['alone', 'join'] as const)(
