@@ -20,6 +20,12 @@ test('a part is tried in a process of its own, and is a row of the table above t
   expect(status).toBe(0);
 });
 
+test.each(['0', 'two'])('%s at a time is refused: nothing would be tried, and nothing found', (workers) => {
+  const { status, stderr } = trust('--workers', workers);
+  expect(stderr).toContain('--workers: a whole number from 1 on');
+  expect(status).toBe(1);
+});
+
 test('a part that there is not is refused, and those that there are are named', () => {
   const { status, stderr } = trust('--only', 'luck');
   expect(stderr).toContain('no such part; there are crashes, pairs, months');

@@ -24,13 +24,15 @@ const options = {
  */
 async function trust(words: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...words], options });
-  const { only, part, night: isNight, seed, workers } = values;
+  const { only, part, night: isNight, seed } = values;
+  const workers = Number(values.workers);
+  if (!Number.isInteger(workers) || workers < 1) throw new Error('--workers: a whole number from 1 on');
   const size = ['--seed', seed, ...(isNight ? ['--night'] : [])];
   if (part !== undefined) return tryPart(partNamed(part), isNight, Number(seed));
   const wanted = only === undefined ? parts.filter(({ isNightly }) => isNight || !isNightly) : [partNamed(only)];
   const startedAt = performance.now();
   console.log(row('part', 'cases', 'passed', 'seconds', 'what'));
-  const outcomes = await inTurns(wanted, Number(workers), size);
+  const outcomes = await inTurns(wanted, workers, size);
   const sum = (of: (outcome: Outcome) => number): string => String(outcomes.reduce((all, each) => all + of(each), 0));
   const [cases, passed, violations] = [sum((each) => each.cases), sum((each) => each.passed), sum(violationsOf)];
   console.log(row('all', cases, passed, secondsOf(performance.now() - startedAt), `violations: ${violations}`));
@@ -54,9 +56,8 @@ async function tryPart(part: Part, isNight: boolean, seed: number): Promise<void
 async function inTurns(wanted: readonly Part[], workers: number, size: readonly string[]): Promise<Outcome[]> {
   const far = new Map<string, string>();
   const outcomes = new Map<string, Outcome>();
-  const waiting = [...wanted];
   let shown = 0;
-  const work = async (): Promise<void> => {
+  const work = async (waiting: Part[]): Promise<void> => {
     for (let part = waiting.shift(); part; part = waiting.shift()) {
       const { name } = part;
       const pace = paceOf(name);
@@ -69,7 +70,9 @@ async function inTurns(wanted: readonly Part[], workers: number, size: readonly 
       shown = show(wanted, outcomes, shown);
     }
   };
-  await Promise.all(Array.from({ length: workers }, work));
+  const together = wanted.filter(({ isNightly }) => !isNightly);
+  await Promise.all(Array.from({ length: workers }, () => work(together)));
+  await work(wanted.filter(({ isNightly }) => isNightly));
   return [...outcomes.values()];
 }
 

@@ -1,11 +1,8 @@
 import { schema } from '../cloudfunctions/schema/schema';
 import { VirtualClock } from '../emulator/clock/clock';
 import { Engine, type Document } from '../emulator/engine/engine';
-import { settingCollections } from '../emulator/local/set-up';
-import { payCollections } from '../emulator/pay/collections';
-import { timerCollections } from '../emulator/runner/timer';
-import { createStorage, storageCollections } from '../emulator/storage/storage';
-import { wechatCollections } from '../emulator/wechat/collections';
+import { systemCollections } from '../emulator/local/store';
+import { createStorage } from '../emulator/storage/storage';
 import type { Known } from './windows';
 
 /** Where a simulation stands when nothing of it runs: enough to go on from there, again and again. */
@@ -24,8 +21,7 @@ export function openStore(from: Snapshot | undefined) {
   let count = from?.idsGiven ?? 0;
   const ids = (): string => (count += 1).toString(16).padStart(32, '0');
   const engine = new Engine({ now: () => clock.now(), id: ids, refuseScans: true, conflictAt: 'operation' });
-  const own = [...payCollections, ...settingCollections, ...storageCollections, ...timerCollections];
-  engine.declare([...own, ...wechatCollections, ...schema]);
+  engine.declare([...systemCollections, ...schema]);
   for (const [name, stored] of Object.entries(from?.documents ?? {})) engine.load(name, stored);
   const known = everythingIn(engine, from);
   const documents = () => Object.fromEntries([...known].map(([name, all]) => [name, [...all.values()]]));

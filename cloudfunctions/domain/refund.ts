@@ -1,4 +1,5 @@
 import { commissionTaken } from './commission';
+import { refundNumberOf } from './ids';
 import type { Order, Refund } from './order';
 import { validUntil } from './order';
 import { refundRequestedFen } from './order-money';
@@ -23,6 +24,10 @@ export function refundableVouchers(order: Order): string[] {
     voucher.refund === undefined && voucher.usesLeft > 0 ? [key] : [],
   );
 }
+
+/** A refund's number: it follows from the vouchers that it ends, in their order; for a sum from its request. */
+export const refundKeyOf = (order: Order, { ended }: Pick<Taking, 'ended'>, requestKey?: string): string =>
+  refundNumberOf(order._id, requestKey ?? [...ended].sort().join());
 
 /** What of an order can still be refunded (fen). */
 export const refundableFen = (order: Order): number => order.amountFen - refundRequestedFen(order);

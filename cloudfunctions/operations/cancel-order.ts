@@ -21,7 +21,7 @@ export const cancelOrder = operation('cancelOrder', {
     demand(order.status === 'pending_payment', 'ORDER_NOT_CANCELLABLE');
     const pending = { _id: orderId, status: 'pending_payment', cancelledAt: null };
     if (order.cancelledAt === null) await database.change('orders', pending, { cancelledAt: now });
-    if (now >= (order.closeAt ?? now)) {
+    if (order.closeAt !== null && now >= order.closeAt) {
       await endUnpaid(context, { ...order, cancelledAt: order.cancelledAt ?? now }, merchantOf(context).subMchId);
     }
     const status = (await database.get('orders', orderId))?.status ?? order.status;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { emptyScene, join, open, orderOf, paidCard, pay, type Scene } from '../../simulation/scene';
 import { ask } from '../../simulation/shop';
 import { createSimulation, type Simulation } from '../../simulation/simulation';
+import { atOnce, type Act } from '../../tests/story/at-once';
 
 let sim: Simulation;
 let scene: Scene;
@@ -30,11 +31,32 @@ test.each([3, 4, 5, 6])(
       { match: { function: 'api', action: 'confirmPayment', call }, kind: 'die-before', nth: 1 },
     ]);
     await pay(sim, scene, 'mei');
-    await confirm('mei').catch(() => undefined);
+    await expect(confirm('mei')).rejects.toThrow('killed');
     expect(await confirm('mei')).toEqual({ status: 'issued' });
     expect(groupNow()).toMatchObject({ status: 'formed', left: 0, held: 0, missing: 0 });
   },
 );
+
+test('confirmPayment: two who carry the same payment on at once are both told what became of it', async () => {
+  const cutShort: Act = async (own, its) => {
+    await open(own, its, 'lin');
+    await pay(own, its, 'lin');
+    await join(own, its, 'mei', 'lin');
+    own.faults.replace([
+      { match: { function: 'pay-notify' }, kind: 'drop-notify' },
+      { match: { function: 'api', action: 'confirmPayment', call: 4 }, kind: 'die-before', nth: 1 },
+    ]);
+    await pay(own, its, 'mei');
+    await expect(asks(own, its)).rejects.toThrow('killed');
+  };
+  const answers: unknown[] = [];
+  const asks: Act = async (own, its) => {
+    answers.push(await ask(own, 'mei', 'confirmPayment', { orderId: orderOf(its, 'mei').orderId }));
+  };
+  sim.close();
+  ({ sim, scene } = await atOnce(cutShort, 1, [asks, asks]));
+  expect(answers).toEqual([{ status: 'issued' }, { status: 'issued' }]);
+});
 
 test('confirmPayment: of what is known to be paid nobody else is asked', async () => {
   await paidCard(sim, scene, 'mei');

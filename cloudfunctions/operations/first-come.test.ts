@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 
 import { OPERATOR } from '../../emulator/local/set-up';
 import { complaints } from '../../simulation/complaints';
-import { buyCard, join, open, orderOf, pay, type Scene } from '../../simulation/scene';
+import { buyCard, HOUR_MS, join, open, orderOf, pay, SECOND_MS, type Scene } from '../../simulation/scene';
 import { ask, OWNER, publish, shareDeal } from '../../simulation/shop';
 import type { Simulation } from '../../simulation/simulation';
 import { atOnce, type Act } from '../../tests/story/at-once';
@@ -66,6 +66,68 @@ describe('acceptInvitation', () => {
     };
     expect(await answersOf(works, [accepts('mei'), revokes], 2)).toEqual(['INVITATION_INVALID', 'ok']);
     expect(grantsOf('mei')).toBe(0);
+  });
+});
+
+describe('revokeStaff', () => {
+  const staffIdOf = (own: Simulation, person: string): string =>
+    String([...own.look('staff').values()].find((staff) => staff.person === person)?._id);
+  const revokes: Act = (own) => ask(own, OWNER, 'revokeStaff', { staffId: staffIdOf(own, 'mei') });
+  const accepts: Act = (own, its) =>
+    ask(own, 'mei', 'acceptInvitation', { invitation: secretOf(its), nickname: '小梅' });
+  const invites =
+    (requestId: string): Act =>
+    async (own, its) => {
+      const offer = { requestId, role: 'clerk', storeIds: [its.shop.storeId] } as const;
+      keep(its, (await ask(own, OWNER, 'inviteStaff', offer)).invitation);
+    };
+  const works: Act = async (own, its) => {
+    await invites('first-place')(own, its);
+    await accepts(own, its);
+    await invites('second-place')(own, its);
+  };
+  /** One after the other, each five seconds later; the first begins after whoever rests. */
+  const inTurn =
+    (...acts: readonly Act[]): Act =>
+    async (own, its) => {
+      for (const act of acts) {
+        await ask(own, OWNER, 'listStaff', {});
+        await own.leap(5 * SECOND_MS);
+        await act(own, its);
+      }
+    };
+
+  test('a slow try does not date a later one back: what was taken before that stays dead', async () => {
+    expect(await answersOf(works, [revokes, inTurn(accepts, revokes)])).toEqual(['ok', 'ok']);
+    expect(grantsOf('mei')).toBe(0);
+    await expect(accepts(sim, scene)).rejects.toThrow('INVITATION_INVALID');
+  });
+
+  test('a slow try does not send away who was employed anew after a later one', async () => {
+    const anew = inTurn(revokes, invites('third-place'), accepts);
+    expect(await answersOf(works, [revokes, anew])).toEqual(['ok', 'ok']);
+    expect(grantsOf('mei')).toBe(1);
+  });
+});
+
+describe('getShareCard', () => {
+  test.each([1, 2])('a card made while its group forms does not stay behind (after %i)', async (after) => {
+    const shares: Act = (own, its) => ask(own, 'lin', 'getShareCard', { groupId: orderOf(its, 'lin').groupId ?? '' });
+    const opened: Act = async (own, its) => {
+      await open(own, its, 'lin');
+      await pay(own, its, 'lin');
+      await shares(own, its);
+    };
+    const forms: Act = async (own, its) => {
+      await join(own, its, 'mei', 'lin');
+      await pay(own, its, 'mei');
+      await own.timer('deliver');
+    };
+    expect(await answersOf(opened, [shares, forms], after)).toEqual(['ok', 'ok']);
+    await sim.advance(HOUR_MS);
+    const [group] = sim.look('groups').values();
+    const cards = (group?.cards ?? []) as readonly { readonly id: string }[];
+    expect(cards.map(({ id }) => sim.look('sys_activities').get(id)?.state)).toEqual([1]);
   });
 });
 

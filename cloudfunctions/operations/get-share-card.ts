@@ -2,7 +2,7 @@ import { demand } from '../domain/failure';
 import { groupStatusAt } from '../domain/group';
 import { CARDS_MAX } from '../domain/share-card';
 import * as input from '../runtime/input';
-import { operation } from '../runtime/operation';
+import { current, operation } from '../runtime/operation';
 import { to } from '../runtime/terms';
 import { shareCard } from '../views/group';
 
@@ -18,7 +18,10 @@ export const getShareCard = operation('getShareCard', {
     demand(group?.merchantId === caller.merchantId, 'NOT_FOUND');
     const activityId = await wechat.createActivity();
     if (groupStatusAt(group, now) === 'open') {
-      await database.change('groups', { _id: groupId }, { cards: to.pushLast({ id: activityId, at: now }, CARDS_MAX) });
+      // A card of a group that has moved on meanwhile would say for good what it says now.
+      const asSeen = { _id: groupId, status: group.status, missing: group.missing };
+      const cards = to.pushLast({ id: activityId, at: now }, CARDS_MAX);
+      current(await database.change('groups', asSeen, { cards }));
     }
     return { ...shareCard(group, now), activityId };
   },

@@ -1,9 +1,10 @@
 import { demand, Failure } from '../domain/failure';
-import { parseVoucherId, refundNumberOf } from '../domain/ids';
+import { parseVoucherId } from '../domain/ids';
 import type { Order } from '../domain/order';
 import {
   partsExhausted,
   refundableFen,
+  refundKeyOf,
   refundableVouchers,
   takeSum,
   takeVouchers,
@@ -44,7 +45,7 @@ export const refundOrder = operation('refundOrder', {
     demand(taking.amountFen <= refundableFen(order), 'REFUND_TOO_LARGE', { leftFen: refundableFen(order) });
     demand(taking.amountFen > 0, 'REFUND_NOT_ALLOWED', { why: 'nothing_left' });
     demand(!partsExhausted(order, taking), 'REFUND_PARTS_EXHAUSTED');
-    const key = refundKey(order, taking, kind === 'sum' ? request.key : undefined);
+    const key = refundKeyOf(order, taking, kind === 'sum' ? request.key : undefined);
     const planned = { refundId: key, amountFen: taking.amountFen, status: 'pending' };
     const cause = { kind, reason, by: caller.person, key } as const;
     return refundReceipt(order, key, await beginRefund(context, order, cause, taking, remember(request, planned)));
@@ -71,9 +72,5 @@ export function vouchersOf(order: Order, voucherIds: readonly string[]): Taking 
     'REFUND_NOT_ALLOWED',
     { why: 'nothing_left' },
   );
-  return takeVouchers(order, [...keys].sort());
+  return takeVouchers(order, keys);
 }
-
-/** The refund's number: of its vouchers, or for a sum of its request. */
-export const refundKey = (order: Order, taking: Taking, requestKey: string | undefined): string =>
-  refundNumberOf(order._id, requestKey ?? taking.ended.join());

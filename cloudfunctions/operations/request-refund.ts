@@ -1,12 +1,12 @@
 import { demand } from '../domain/failure';
 import { voucherIdOf } from '../domain/ids';
-import { buyerRefundRefusal, refundableVouchers } from '../domain/refund';
+import { buyerRefundRefusal, refundableVouchers, refundKeyOf } from '../domain/refund';
 import { byId, named } from '../runtime/find';
 import * as input from '../runtime/input';
 import { operation, remember } from '../runtime/operation';
 import { asIssued } from '../trade/as-issued';
 import { beginRefund, refundReceipt } from '../trade/refund';
-import { refundKey, refuseUnlessIssued, vouchersOf } from './refund-order';
+import { refuseUnlessIssued, vouchersOf } from './refund-order';
 
 /** A buyer gives unused vouchers back where the deal says 随时退: all of them unless some are named. */
 export const requestRefund = operation('requestRefund', {
@@ -29,7 +29,7 @@ export const requestRefund = operation('requestRefund', {
     const wanted = voucherIds ?? refundableVouchers(order).map((key) => voucherIdOf(orderId, key));
     const taking = vouchersOf(order, wanted);
     demand(taking.amountFen > 0, 'REFUND_NOT_ALLOWED', { why: 'nothing_left' });
-    const key = refundKey(order, taking, undefined);
+    const key = refundKeyOf(order, taking);
     const planned = { refundId: key, amountFen: taking.amountFen, status: 'pending' };
     const cause = { kind: 'vouchers', reason: 'buyer_request', by: caller.person, key } as const;
     return refundReceipt(order, key, await beginRefund(context, order, cause, taking, remember(request, planned)));

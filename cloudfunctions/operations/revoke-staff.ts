@@ -1,12 +1,12 @@
 import { demand } from '../domain/failure';
 import { byId } from '../runtime/find';
 import * as input from '../runtime/input';
-import { merchantOf, operation } from '../runtime/operation';
+import { current, merchantOf, operation } from '../runtime/operation';
 import { to } from '../runtime/terms';
 
 /**
- * The owner sends somebody away: every role he was given ends, and the invitations that he has taken are dead. Also who
- * has no role now: he may be taking one at this moment.
+ * The owner sends somebody away: every role he was given ends, and the invitations that he has taken are dead. It
+ * counts for somebody without a role, too: he may be taking one at this moment.
  */
 export const revokeStaff = operation('revokeStaff', {
   role: 'owner',
@@ -18,7 +18,10 @@ export const revokeStaff = operation('revokeStaff', {
     demand(target?.merchantId === caller.merchantId, 'NOT_FOUND');
     // Who owns the shop is the operator's to change, by a new set-up code.
     demand(target.person !== merchantOf(context).owner, 'INVALID_INPUT', { field: 'staffId' });
-    await database.change('staff', { _id: staffId }, { grants: to.be({}), revokedAt: now });
+    // A try so slow that he was sent away after it began: whatever he has been given since is his.
+    if ((target.revokedAt ?? 0) > now) return { staffId };
+    const asSeen = { _id: staffId, revokedAt: target.revokedAt };
+    current(await database.change('staff', asSeen, { grants: to.be({}), revokedAt: now }));
     return { staffId };
   },
 });

@@ -43,7 +43,7 @@ export const saveDeal = operation('saveDeal', {
     const answer = { dealId, version: existing.version + (isNew ? 1 : 0) };
     const unchanged = { _id: dealId, version: existing.version, status: existing.status };
     const changes = { rules: to.be(rules), version: answer.version, ...remember(request, answer) };
-    // Rules that are the same again leave the version as it was.
+    // Rules that are the same leave the version as it was, which alone would let a second try through.
     const once = { ...unchanged, [`requests.${request.key}`]: null };
     current(await database.change('deals', once, changes));
     return answer;

@@ -1,6 +1,5 @@
-import { refundNumberOf } from '../domain/ids';
 import { SETTLE_AGAIN_MS, settleDueAt, validUntil, type Order } from '../domain/order';
-import { refundableVouchers, takeVouchers } from '../domain/refund';
+import { refundableVouchers, refundKeyOf, takeVouchers } from '../domain/refund';
 import { Stale, type World } from '../runtime/operation';
 import type { Changes } from '../runtime/ports';
 import { is } from '../runtime/terms';
@@ -50,7 +49,7 @@ async function settleAll({ database, now }: World, orders: readonly Order[]): Pr
 /** 过期退: what was not used goes back. */
 async function refundExpired(world: World, order: Order): Promise<void> {
   const taking = takeVouchers(order, refundableVouchers(order));
-  const key = refundNumberOf(order._id, [...taking.ended].sort().join());
+  const key = refundKeyOf(order, taking);
   try {
     if (taking.amountFen === 0) {
       await world.database.change('orders', { _id: order._id, settleAt: order.settleAt }, { settleAt: null });

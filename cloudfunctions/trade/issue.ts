@@ -89,7 +89,7 @@ export async function paySeat(
 
 /**
  * Finishes what a crash cut short for a paid order: its group's opening, its seat, the issue of its vouchers. False
- * where nothing was left to do.
+ * where nothing was left to do, by nobody.
  */
 export async function finish(
   world: Pick<World, 'database' | 'now'>,
@@ -103,10 +103,17 @@ export async function finish(
     await openGroup(database, order, opensAt, groupEndsAt(order.rules, opensAt));
     return true;
   }
-  if (group.status === 'formed') return (await issueGroup(database, group, now)) > 0;
-  if (groupStatusAt(group, now) === 'formed') return formAtEnd(world, group);
+  if (group.status === 'formed') {
+    await issueGroup(database, group, now);
+    return true;
+  }
+  if (groupStatusAt(group, now) === 'formed') {
+    await formAtEnd(world, group);
+    return true;
+  }
   if (group.status !== 'open' || group.seats[order._id]?.paidAt !== undefined) return false;
   const { _id: groupId, rules, size } = group;
   const tierPriceFen = priceBelowPaid(rules, size);
-  return paySeat(world, { groupId, orderId: order._id, paidAt: order.paidAt, rules, tierPriceFen });
+  await paySeat(world, { groupId, orderId: order._id, paidAt: order.paidAt, rules, tierPriceFen });
+  return true;
 }

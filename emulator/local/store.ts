@@ -10,7 +10,8 @@ import { occupy } from './directory-lock';
 import type { CloudSetting, Ground } from './ground';
 import { settingCollections } from './set-up';
 
-const systemCollections: readonly CollectionSpec[] = [
+/** What the local cloud keeps beside the functions' collections. */
+export const systemCollections: readonly CollectionSpec[] = [
   ...clockCollections,
   ...payCollections,
   ...settingCollections,

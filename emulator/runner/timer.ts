@@ -139,9 +139,9 @@ export class Timer implements Agendum {
 }
 
 /** The timers of all functions that have one, by the function's name. */
-export function timersOf(functions: ReadonlyMap<string, FunctionOptions>, parts: TimerParts): Map<string, Timer> {
+export function timersOf(options: ReadonlyMap<string, FunctionOptions>, parts: TimerParts): Map<string, Timer> {
   const timers = new Map<string, Timer>();
-  for (const [name, { cron, triggerName = '' }] of functions) {
+  for (const [name, { cron, triggerName = '' }] of options) {
     if (cron !== undefined) timers.set(name, new Timer(name, { name: triggerName, cron }, parts));
   }
   return timers;

@@ -41,7 +41,7 @@ export interface Part {
   readonly name: string;
   /** What it tries, in a few words. */
   readonly says: string;
-  /** Too long for a day. */
+  /** Too long for a day, and at work on all processors: it runs when all others are over. */
   readonly isNightly?: true;
   readonly run: (report: Report, size: Size, seed: number) => Promise<Outcome>;
 }

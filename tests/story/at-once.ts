@@ -14,14 +14,26 @@ export interface AtOnce {
 
 /** A shop in which this has happened; then all act at once: the first rests after some calls until all others end. */
 export async function atOnce(before: Act, after: number, acts: readonly Act[]): Promise<AtOnce> {
-  const opening = createSimulation({ seed: 1 });
-  const scene = await emptyScene(opening);
-  await before(opening, scene);
-  const from = opening.snapshot();
-  opening.close();
+  const { scene, from } = await openedBy(before);
   const sim = createSimulation({ seed: 1, from, rest: { runner: 1, after } });
-  const answers = await Promise.all(acts.map((act) => act(sim, scene).then(() => 'ok', refusal)));
-  return { sim, scene, answers };
+  try {
+    const answers = await Promise.all(acts.map((act) => act(sim, scene).then(() => 'ok', refusal)));
+    return { sim, scene, answers };
+  } catch (error) {
+    sim.close();
+    throw error;
+  }
+}
+
+async function openedBy(before: Act) {
+  const opening = createSimulation({ seed: 1 });
+  try {
+    const scene = await emptyScene(opening);
+    await before(opening, scene);
+    return { scene, from: opening.snapshot() };
+  } finally {
+    opening.close();
+  }
 }
 
 function refusal(error: unknown): string {

@@ -79,6 +79,7 @@ describe('staff', () => {
     await cloud.faults({ match: { action: 'acceptInvitation', call: 3 }, kind: 'die-before' });
     await cloud.call('o-twice', 'api', { action: 'acceptInvitation', input: accepted });
     await cloud.faults();
+    expect((await cloud.do('o-twice', 'getMe', {})).roles).toEqual(['buyer']);
     await cloud.advance(SECOND);
     await cloud.do(OWNER, 'revokeStaff', { staffId });
     const dead = { error: 'INVITATION_INVALID' };

@@ -19,7 +19,7 @@ export class Asked {
   readonly #kills = new Map<string, number>();
   readonly #ms = new Map<string, number>();
 
-  /** A test takes so long where nothing is changed. */
+  /** A test that noticed nothing has taken so long. */
   timed(id: string, ms: number): void {
     this.#ms.set(id, ms);
   }
@@ -53,5 +53,6 @@ const isQuick = (id: string): boolean => /^cloudfunctions\/(?!audit|trade|timers
 function namesOf(fileName: string): ReadonlySet<string> {
   if (!fileName.includes('/operations/')) return new Set();
   const action = basename(fileName, '.ts').replace(/-(\w)/g, (_, first: string) => first.toUpperCase());
-  return new Set(cases().flatMap(({ id, text }) => (id.includes(action) || text.includes(action) ? [id] : [])));
+  const names = new RegExp(`\\b${action}\\b`);
+  return new Set(cases().flatMap(({ id, text }) => (names.test(id) || names.test(text) ? [id] : [])));
 }

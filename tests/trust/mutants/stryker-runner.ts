@@ -86,10 +86,14 @@ class BatteryRunner implements TestRunner {
 
   async #judge(wanted: readonly string[]): Promise<MutantRunResult> {
     for (const id of wanted) {
+      const startedAt = performance.now();
       const failure = await this.#failureOf(id);
       const timeout = determineHitLimitReached(instrumented.hitCount, instrumented.hitLimit);
       if (timeout) return { status: MutantRunStatus.Timeout, reason: timeout.reason ?? '' };
-      if (failure === undefined) continue;
+      if (failure === undefined) {
+        this.#asked.timed(id, performance.now() - startedAt);
+        continue;
+      }
       this.#asked.noticed(id);
       return { status: MutantRunStatus.Killed, killedBy: [id], failureMessage: failure, nrOfTests: wanted.length };
     }
