@@ -4,6 +4,7 @@ import type { NamedMutant } from './mutant';
 import { paymentMutants } from './payments';
 import { refundMutants } from './refunds';
 import { shareMutants } from './shares';
+import { staffMutants } from './staff';
 import { stockMutants } from './stock';
 
 /** Every defect that the battery is known to notice. */
@@ -14,4 +15,5 @@ export const namedMutants: readonly NamedMutant[] = [
   ...counterMutants,
   ...refundMutants,
   ...shareMutants,
+  ...staffMutants,
 ];

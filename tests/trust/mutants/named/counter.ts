@@ -147,4 +147,17 @@ export const counterMutants: readonly NamedMutant[] = [
     },
     killedBy: [STORY, 'revoked: nothing works any more'],
   },
+  {
+    name: 'a use comes back while expired vouchers are looked at for the last time, and is forgotten',
+    file: UNDO,
+    find: 'Math.max(order.settleAt ?? 0, now + SETTLE_AGAIN_MS)',
+    replace: 'order.settleAt ?? now + SETTLE_AGAIN_MS',
+    killedBy: ['simulation/counter-races.test.ts', 'looked at for the last time'],
+    says: 'I8',
+  },
+  {
+    name: 'a voucher of a group that somebody forms at this moment is not issued yet',
+    ...{ file: 'cloudfunctions/trade/as-issued.ts', find: "current(found?.status !== 'paid');", replace: '' },
+    killedBy: ['simulation/defects.test.ts', 'two vouchers of a tiered group'],
+  },
 ];
