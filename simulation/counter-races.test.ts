@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { outcomesOf, the, type Outcome } from './race';
-import { HOUR_MS, MINUTE_MS, order, orderOf, paidCard, pay, redeem, show, type Scene } from './scene';
-import { ask, cardDeal, CLERK, OWNER, publish } from './shop';
+import { MINUTE_MS, orderOf, paidCard, redeem, show, type Scene, usedToday } from './scene';
+import { ask, CLERK, OWNER } from './shop';
 import type { Simulation } from './simulation';
 
 const orderIn = (outcome: Outcome) => the(outcome, 'orders');
@@ -67,13 +67,7 @@ test('race: a use that comes back while expired vouchers are looked at for the l
   const outcomes = await outcomesOf({
     name: 'undo and settle',
     before: async (sim, scene) => {
-      await sim.advance(10 * HOUR_MS);
-      const dealId = await publish(sim, 'deal-today', { ...cardDeal, usesPerVoucher: 1, validity: { days: 0 } });
-      await order(sim, scene, 'mei', { dealId, buy: 'alone', quantity: 1 });
-      await pay(sim, scene, 'mei');
-      await sim.advance(100 * MINUTE_MS);
-      await show(sim, scene, 'mei');
-      await redeem(sim, scene, 'mei', 'token');
+      await usedToday(sim, scene, 'mei');
       sim.faults.replace([{ match: { function: 'settle' }, kind: 'timer-skip' }]);
       await sim.advance(30 * MINUTE_MS);
     },

@@ -1,5 +1,5 @@
 import type { Input, Output } from '../typings/api';
-import { ask, CLERK, openShop, type Shop } from './shop';
+import { ask, cardDeal, CLERK, openShop, publish, type Shop } from './shop';
 import type { Simulation } from './simulation';
 
 export const SECOND_MS = 1000;
@@ -86,6 +86,17 @@ export async function redeem(
   const { token = '', code = '' } = scene.shown[buyer] ?? {};
   const shown = by === 'token' ? { token } : { code };
   scene.receipt = await ask(sim, CLERK, 'redeemVoucher', { requestId: `redeem-${buyer}`, ...shown, ...also });
+}
+
+/** A buyer has bought a voucher that is for today only, and used it twenty minutes before midnight. */
+export async function usedToday(sim: Simulation, scene: Scene, buyer: string): Promise<void> {
+  await sim.advance(10 * HOUR_MS);
+  const dealId = await publish(sim, 'deal-today', { ...cardDeal, usesPerVoucher: 1, validity: { days: 0 } });
+  await order(sim, scene, buyer, { dealId, buy: 'alone', quantity: 1 });
+  await pay(sim, scene, buyer);
+  await sim.advance(100 * MINUTE_MS);
+  await show(sim, scene, buyer);
+  await redeem(sim, scene, buyer, 'token');
 }
 
 export function orderOf(scene: Scene, buyer: string): Output<'createOrder'> {
