@@ -10,6 +10,11 @@ const folders = ['cloudfunctions', 'tests/story', 'simulation'] as const;
 /** Tests that try the harness, built files or the process itself, not the trade; and races, which are slow. */
 const leftOut = /^(simulation\/(months\/|sweep|.*races|simulation|scheduler)|tests\/story\/kill)/;
 
+/** The table of all operations, which everybody looks into. */
+const OPERATIONS = 'cloudfunctions/operations/operations.ts';
+
+type Table = Record<string, unknown>;
+
 interface Resolver {
   _resolveFilename: (request: string, ...rest: readonly unknown[]) => string;
 }
@@ -55,6 +60,31 @@ export class Battery {
       });
       this.#loaded.add(file);
     }
+  }
+
+  /**
+   * Loads the file of an operation anew, and has it done from now on in place of the one that is there; nothing else is
+   * loaded again. Gives what puts everything back; nothing where the file has no operation. Throws what it throws.
+   */
+  renewOperation(path: string): (() => void) | undefined {
+    const { operations } = this.#require(join(this.#root, OPERATIONS)) as { readonly operations: Table };
+    const loaded = this.#require.cache[path];
+    const before = { ...operations };
+    const names = Object.keys((loaded?.exports ?? {}) as Table).filter((name) => name in operations);
+    if (!loaded || names.length === 0) return undefined;
+    const putBack = (): void => {
+      Object.assign(operations, before);
+      this.#require.cache[path] = loaded;
+    };
+    Reflect.deleteProperty(this.#require.cache, path);
+    try {
+      const renewed = this.#require(path) as Table;
+      for (const name of names) operations[name] = renewed[name];
+    } catch (error) {
+      putBack();
+      throw error;
+    }
+    return putBack;
   }
 
   /** All that was loaded will be loaded anew; packages stay as they are. */

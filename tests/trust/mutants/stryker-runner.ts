@@ -18,21 +18,11 @@ import {
 import { AFTER_OTHERS, Asked } from './asked';
 import { Battery } from './battery';
 import { ignorerPlugin } from './ignorer';
+import { instrumented, type Hits } from './instrumented';
 import { progressPlugin } from './progress-reporter';
 import { cases, runCases, type CaseResult } from './suite';
 
-/** What Stryker's instrumented code reads and counts (instrumenter 9.6.1, measured 2026-11-22). */
-interface Instrumented {
-  activeMutant?: string | undefined;
-  currentTestId?: string | undefined;
-  hitCount?: number | undefined;
-  hitLimit?: number | undefined;
-  mutantCoverage?: { static: Hits; perTest: Record<string, Hits> } | undefined;
-}
-
-type Hits = Record<string, number>;
-
-const instrumented: Instrumented = ((globalThis as { __stryker__?: Instrumented }).__stryker__ ??= {});
+const nothing = (): void => undefined;
 
 /** Runs the battery for Stryker in one process that stays: a mutant is switched on, and off again, while it runs. */
 class BatteryRunner implements TestRunner {
@@ -40,6 +30,7 @@ class BatteryRunner implements TestRunner {
   /** Mutants that run while files are loaded: for these everything is loaded anew. */
   #static: ReadonlySet<string> = new Set();
   readonly #asked = new Asked();
+  #putBack: () => void = nothing;
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -68,21 +59,37 @@ class BatteryRunner implements TestRunner {
     return { status: DryRunStatus.Complete, tests, mutantCoverage } satisfies CompleteDryRunResult;
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit }: MutantRunOptions): Promise<MutantRunResult> {
-    const isStatic = this.#static.has(activeMutant.id);
+  async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
+    const { activeMutant, testFilter, hitLimit, sandboxFileName } = options;
     const wanted = this.#asked.of(testFilter ?? cases().map(({ id }) => id), activeMutant.fileName);
-    if (isStatic) this.#battery.unload();
     Object.assign(instrumented, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit ? 0 : undefined });
     try {
-      return await this.#judge(wanted);
+      const broken = this.#static.has(activeMutant.id) ? this.#renew(sandboxFileName) : undefined;
+      if (broken === undefined) return await this.#judge(wanted);
+      return { status: MutantRunStatus.Killed, killedBy: wanted.slice(0, 1), failureMessage: broken, nrOfTests: 0 };
     } finally {
       Object.assign(instrumented, { activeMutant: undefined, hitLimit: undefined, hitCount: undefined });
-      if (isStatic) {
-        this.#battery.unload();
-        this.#battery.load(this.#battery.files());
-      }
+      this.#putBack();
+      this.#putBack = nothing;
     }
   }
+
+  /** Has a file loaded anew, with what is changed in it while it is loaded. What it throws, if it does. */
+  #renew(path: string): string | undefined {
+    try {
+      const putBack = this.#battery.renewOperation(path);
+      if (!putBack) this.#battery.unload();
+      this.#putBack = putBack ?? this.#loadAll;
+      return undefined;
+    } catch (error) {
+      return String(error);
+    }
+  }
+
+  readonly #loadAll = (): void => {
+    this.#battery.unload();
+    this.#battery.load(this.#battery.files());
+  };
 
   async #judge(wanted: readonly string[]): Promise<MutantRunResult> {
     for (const id of wanted) {
