@@ -103,6 +103,12 @@ describe('revokeStaff', () => {
     await expect(accepts(sim, scene)).rejects.toThrow('INVITATION_INVALID');
   });
 
+  test('sent away again in the same moment, nothing is left to do', async () => {
+    expect(await answersOf(works, [inTurn(revokes), () => Promise.resolve()])).toEqual(['ok', 'ok']);
+    await revokes(sim, scene);
+    expect(grantsOf('mei')).toBe(0);
+  });
+
   test('a slow try does not send away who was employed anew after a later one', async () => {
     const anew = inTurn(revokes, invites('third-place'), accepts);
     expect(await answersOf(works, [revokes, anew])).toEqual(['ok', 'ok']);

@@ -18,9 +18,12 @@ export const revokeStaff = operation('revokeStaff', {
     demand(target?.merchantId === caller.merchantId, 'NOT_FOUND');
     // Who owns the shop is the operator's to change, by a new set-up code.
     demand(target.person !== merchantOf(context).owner, 'INVALID_INPUT', { field: 'staffId' });
+    const { grants, revokedAt } = target;
     // A try so slow that he was sent away after it began: whatever he has been given since is his.
-    if ((target.revokedAt ?? 0) > now) return { staffId };
-    const asSeen = { _id: staffId, revokedAt: target.revokedAt };
+    const isOvertaken = revokedAt !== null && revokedAt > now;
+    const isGone = revokedAt === now && Object.keys(grants).length === 0;
+    if (isOvertaken || isGone) return { staffId };
+    const asSeen = { _id: staffId, revokedAt };
     current(await database.change('staff', asSeen, { grants: to.be({}), revokedAt: now }));
     return { staffId };
   },
