@@ -264,3 +264,19 @@ test('two vouchers of a tiered group that has just ended, shown at the same mome
   await sim.advance(HOUR_MS);
   expect(complaints(sim)).toEqual([]);
 });
+
+test('a member has paid, his seat is not told of it yet, and he joins again: he is in the group', async () => {
+  const scene = await opened();
+  const dealId = await publish(sim, 'deal-three', { ...shareDeal, groupSize: 3 });
+  await order(sim, scene, 'lin', { dealId, buy: 'open', quantity: 1 });
+  await pay(sim, scene, 'lin');
+  await join(sim, scene, 'mei', 'lin', { dealId });
+  sim.faults.replace([{ match: { function: 'pay-notify', call: 2 }, kind: 'die-before' }]);
+  await pay(sim, scene, 'mei');
+  const wish = { dealId, buy: 'join', groupId: orderOf(scene, 'lin').groupId, quantity: 1 } as const;
+  const again = ask(sim, 'mei', 'createOrder', { requestId: 'mei-once-more', ...wish });
+  await expect(again).rejects.toThrow('ALREADY_IN_GROUP');
+  sim.faults.replace([]);
+  await sim.advance(HOUR_MS);
+  expect(complaints(sim)).toEqual([]);
+});

@@ -55,10 +55,11 @@ export function offerFor(wish: Wish, shelf: Shelf): Offer {
   return { rules, version, priceFen, payBy };
 }
 
-/** Refuses a second place in the same group, and a second unpaid order. */
+/** Refuses a second place in the same group, and a second unpaid order. An order is paid before its seat is. */
 function judgeBuyer({ group, mine, person }: Shelf): void {
-  const seats = Object.values(group?.seats ?? {});
-  demand(!seats.some((seat) => seat.person === person && seat.paidAt !== undefined), 'ALREADY_IN_GROUP');
+  const paid = new Set(mine.flatMap(({ _id, status }) => (status === 'paid' ? [_id] : [])));
+  const seats = Object.entries(group?.seats ?? {}).filter(([, seat]) => seat.person === person);
+  demand(!seats.some(([orderId, { paidAt }]) => paidAt !== undefined || paid.has(orderId)), 'ALREADY_IN_GROUP');
   const pending = mine.find((order) => order.status === 'pending_payment');
   demand(!pending, 'ORDER_PENDING', { orderId: pending?._id });
 }

@@ -142,4 +142,9 @@ export const groupMutants: readonly NamedMutant[] = [
     },
     killedBy: ['simulation/merchant-races.test.ts', 'buyers and the merchant want the last seats'],
   },
+  {
+    name: 'who has paid, but whose seat does not know it yet, joins the same group again',
+    ...{ file: 'cloudfunctions/domain/purchase.ts', find: ' || paid.has(orderId)', replace: '' },
+    killedBy: ['simulation/defects.test.ts', 'his seat is not told of it yet'],
+  },
 ];
