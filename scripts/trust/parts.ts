@@ -25,7 +25,7 @@ export interface Size {
   readonly kills: number;
 }
 
-/** As much as two processors do in half an hour. */
+/** As much as two processors do in a quarter of an hour. */
 export const some: Size = {
   ...{ crashes: 5000, pairs: 300, months: 2, twice: 10 },
   ...{ inputs: 20_000, notices: 2000, guessStepMs: 600_000, kills: 10 },
