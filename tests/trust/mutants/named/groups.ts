@@ -112,11 +112,9 @@ export const groupMutants: readonly NamedMutant[] = [
   },
   {
     name: 'one person sits in a group twice',
-    ...{
-      file: 'cloudfunctions/domain/purchase.ts',
-      find: 'seat.person === person && seat.paidAt !== undefined',
-      replace: 'seat.person === person && seat.leads',
-    },
+    file: 'cloudfunctions/domain/purchase.ts',
+    find: 'paidAt !== undefined || paid.has(orderId)',
+    replace: 'paidAt === 0',
     killedBy: ['tests/story/trade-rules.test.ts', 'a member of three may not join again'],
   },
   {
