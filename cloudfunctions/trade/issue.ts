@@ -89,7 +89,7 @@ export async function paySeat(
 
 /**
  * Finishes what a crash cut short for a paid order: its group's opening, its seat, the issue of its vouchers. False
- * where nothing was left to do, by nobody.
+ * where nothing was left to do for anybody.
  */
 export async function finish(
   world: Pick<World, 'database' | 'now'>,
