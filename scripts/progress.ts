@@ -1,8 +1,21 @@
 import type { Report } from '../simulation/outcome';
 
-/** The one line that tells how far a long run is; on a terminal only. An empty one takes it away. */
+/** How often a log that nobody watches is told how far a long run is. */
+const LOGGED_EVERY_MS = 60_000;
+
+let loggedAt = performance.now();
+
+/**
+ * The one line that tells how far a long run is, beside its output; in a log, a line of its own every minute. An empty
+ * one takes it away.
+ */
 export function tell(line: string): void {
-  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${line.slice(0, process.stdout.columns - 1)}`);
+  const { stderr } = process;
+  if (stderr.isTTY) stderr.write(`\r\u001b[K${line.slice(0, stderr.columns - 1)}`);
+  else if (line !== '' && performance.now() - loggedAt >= LOGGED_EVERY_MS) {
+    loggedAt = performance.now();
+    stderr.write(`${line}\n`);
+  }
 }
 
 /** Says how far a run is, and how long the rest takes at the pace so far. `unit`: what is counted. */

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { coverageTable, unreached } from '../simulation/months/coverage';
 import { runMonth, type MonthResult } from '../simulation/months/month';
-import { coverageLine, pace, seenIn, told } from '../simulation/months/run';
+import { coverageLine, pace, seenIn, sentence, told } from '../simulation/months/run';
 import { tradeTwice } from '../simulation/months/twice';
 import { runCommand, tell } from './progress';
 
@@ -38,7 +38,7 @@ const options = {
 
 /**
  * Trades months of a thousand orders by chance, each from a seed: `--seed N` the first, `--months M` how many. A month
- * that breaks is made shorter and printed. What should be seen sometimes and never was fails a night of twenty or more.
+ * that breaks is told at once, and made shorter when all are traded. What should be seen sometimes and never was fails a night of twenty or more.
  * `--twice M`: as many small months, each traded two times, which must come to the same.
  */
 async function simulate(words: readonly string[]): Promise<void> {
@@ -53,6 +53,10 @@ async function simulate(words: readonly string[]): Promise<void> {
   const results: MonthResult[] = [];
   const hear = (result: MonthResult): void => {
     results.push(result);
+    if (result.wrong.length > 0) {
+      tell('');
+      console.log(sentence(result));
+    }
     const failed = results.filter(({ wrong }) => wrong.length > 0).length;
     const far = `${String(results.length)} of ${String(wanted.months)} months, ${String(failed)} failed`;
     tell(`${far}, ${pace(results.length, performance.now() - startedAt)}, ${coverageLine(seenIn(results))}`);
@@ -65,7 +69,7 @@ async function simulate(words: readonly string[]): Promise<void> {
 
 async function conclude({ isTwice }: Wanted, results: readonly MonthResult[], ms: number): Promise<void> {
   const failed = results.filter(({ wrong }) => wrong.length > 0);
-  for (const result of failed) console.log(isTwice ? sentence(result) : await story(result));
+  if (!isTwice) for (const result of failed) console.log(await story(result));
   const sum = (of: (result: MonthResult) => number): number => results.reduce((all, result) => all + of(result), 0);
   const [orders, calls] = [sum((result) => result.orders), sum((result) => result.calls)];
   const seen = seenIn(results);
@@ -79,8 +83,6 @@ async function conclude({ isTwice }: Wanted, results: readonly MonthResult[], ms
   for (const label of missing) console.log(`  never seen: ${label}`);
   if (failed.length > 0 || missing.length > 0) process.exitCode = 1;
 }
-
-const sentence = ({ seed, wrong }: MonthResult): string => `seed ${String(seed)}: ${wrong.slice(0, 3).join('; ')}`;
 
 function story(result: MonthResult): Promise<string> {
   tell(`Making the history of seed ${String(result.seed)} shorter`);

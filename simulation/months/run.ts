@@ -23,11 +23,13 @@ export async function run(report: Report, wanted: Months = A_FEW): Promise<Outco
   const results: MonthResult[] = [];
   const violations: string[] = [];
   for (let i = 0; i < months; i += 1) {
-    report(i, months, `seed ${String(first + i)}`);
     const options = { ...how, seed: first + i };
+    report(i, months, `seed ${String(options.seed)}`);
     const result = await runMonth(options);
     results.push(result);
-    if (result.wrong.length > 0) violations.push(await told(options, result, triesMax));
+    if (result.wrong.length === 0) continue;
+    report(i, months, `${sentence(result)}: made shorter`);
+    violations.push(await told(options, result, triesMax));
   }
   const missing = isWhole ? unreached(seenIn(results)).map((label) => `never seen: ${label}`) : [];
   const passed = results.filter(({ wrong }) => wrong.length === 0).length;
@@ -52,6 +54,10 @@ export function seenIn(results: readonly Pick<MonthResult, 'seen'>[]): Map<strin
 export const coverageLine = (seen: ReadonlyMap<string, number>): string =>
   `${String(wantedLabels().length - unreached(seen).length)} of ${String(wantedLabels().length)} things seen`;
 
+/** What broke, under which seed. */
+export const sentence = ({ seed, wrong }: Pick<MonthResult, 'seed' | 'wrong'>): string =>
+  `seed ${String(seed)}: ${wrong.slice(0, 3).join('; ')}`;
+
 /** What broke, under which seed, and the shortest history that breaks. */
 export async function told(options: MonthOptions, failed: MonthResult, triesMax?: number): Promise<string> {
   const { moments, wrong } = await shrink(options, failed, triesMax);
@@ -59,10 +65,11 @@ export async function told(options: MonthOptions, failed: MonthResult, triesMax?
   const isTold = (line: string): boolean => / (\{|pays)|die-|lose-|^moment /.test(line);
   await runMonth({ ...options, moments, untilMs: failed.endedAtMs, tell: (line) => isTold(line) && lines.push(line) });
   const history = lines.map((line) => `    ${line.slice(0, LINE_LENGTH)}`);
-  const head = `seed ${String(options.seed)}: ${wrong.slice(0, 3).join('; ')}`;
-  return [head, `  the shortest history found, moments: ${String(moments.length)}`, ...history.slice(-LINES_MAX)].join(
-    '\n',
-  );
+  return [
+    sentence({ seed: options.seed, wrong }),
+    `  the shortest history found, moments: ${String(moments.length)}`,
+    ...history.slice(-LINES_MAX),
+  ].join('\n');
 }
 
 const LINE_LENGTH = 200;
