@@ -1,23 +1,19 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 
-import { buyCard, emptyScene, orderOf, pay, type Scene } from '../../simulation/scene';
+import { buyCard, orderOf, pay, type Scene } from '../../simulation/scene';
 import { ask, refused } from '../../simulation/shop';
-import { createSimulation, type Simulation } from '../../simulation/simulation';
+import type { Simulation } from '../../simulation/simulation';
+import { inFreshShop } from '../../tests/story/fresh-shop';
 import { CLOSE_AFTER_MS, CLOSES_BY_MS } from '../domain/order';
 
 let sim: Simulation;
 let scene: Scene;
 let orderedAt: number;
 
-beforeEach(async () => {
-  sim = createSimulation({ seed: 1 });
-  scene = await emptyScene(sim);
+inFreshShop(async (opened, its) => {
+  [sim, scene] = [opened, its];
   await buyCard(sim, scene, 'mei', 2);
   orderedAt = sim.clock.now();
-});
-
-afterEach(() => {
-  sim.close();
 });
 
 const cancel = () => ask(sim, 'mei', 'cancelOrder', { orderId: orderOf(scene, 'mei').orderId });

@@ -1,20 +1,16 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 
-import { emptyScene, join, open, orderOf, paidCard, pay, type Scene } from '../../simulation/scene';
+import { join, open, orderOf, paidCard, pay, type Scene } from '../../simulation/scene';
 import { ask } from '../../simulation/shop';
-import { createSimulation, type Simulation } from '../../simulation/simulation';
+import type { Simulation } from '../../simulation/simulation';
 import { atOnce, type Act } from '../../tests/story/at-once';
+import { inFreshShop } from '../../tests/story/fresh-shop';
 
 let sim: Simulation;
 let scene: Scene;
 
-beforeEach(async () => {
-  sim = createSimulation({ seed: 1 });
-  scene = await emptyScene(sim);
-});
-
-afterEach(() => {
-  sim.close();
+inFreshShop((opened, its) => {
+  [sim, scene] = [opened, its];
 });
 
 const confirm = (who: string) => ask(sim, who, 'confirmPayment', { orderId: orderOf(scene, who).orderId });
@@ -53,8 +49,8 @@ test('confirmPayment: two who carry the same payment on at once are both told wh
   const asks: Act = async (own, its) => {
     answers.push(await ask(own, 'mei', 'confirmPayment', { orderId: orderOf(its, 'mei').orderId }));
   };
-  sim.close();
-  ({ sim, scene } = await atOnce(cutShort, 1, [asks, asks]));
+  const both = await atOnce(cutShort, 1, [asks, asks]);
+  both.sim.close();
   expect(answers).toEqual([{ status: 'issued' }, { status: 'issued' }]);
 });
 

@@ -42,7 +42,7 @@ export const getReport = operation('getReport', {
       ...(await sold(context, span)),
       ...(await ended(context, span)),
       ...(await posted(context, span, unposted)),
-      ...fresh(unposted, span),
+      ...fresh(unposted),
     ];
     return { days: reportDays(daysBetween(fromDay, toDay), parts), deals: await bestSelling(context, span) };
   },
@@ -108,15 +108,12 @@ async function posted({ caller, database }: Reading, { from, end }: Span, but: r
   return [...moved.map(moneyPart), ...redeemed.map(({ day, uses }) => ({ day, redeemedUses: uses }))];
 }
 
-/** The same of orders whose facts wait to be posted. */
-function fresh(orders: readonly Order[], { from, end }: Span): DayPart[] {
-  const isWithin = (at: number): boolean => at >= from && at < end;
-  const moved = orders.flatMap(transfersOf).filter(({ at }) => isWithin(at));
-  const redeemed = orders
-    .flatMap(redemptionsOf)
-    .filter(({ redeemedAt, undoneAt }) => isWithin(redeemedAt) && undoneAt === null);
+/** The same of orders whose facts wait to be posted, whatever their day. */
+function fresh(orders: readonly Order[]): DayPart[] {
+  const moved = orders.flatMap(transfersOf);
+  const standing = orders.flatMap(redemptionsOf).filter(({ undoneAt }) => undoneAt === null);
   return [
     ...moved.map((transfer) => moneyPart({ ...transfer, ofUse: transfer.storeId !== undefined })),
-    ...redeemed.map(({ day, uses }) => ({ day, redeemedUses: uses })),
+    ...standing.map(({ day, uses }) => ({ day, redeemedUses: uses })),
   ];
 }

@@ -1,21 +1,17 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 
-import { emptyScene, orderOf, paidCard, redeem, show, type Scene } from '../../simulation/scene';
+import { orderOf, paidCard, redeem, show, type Scene } from '../../simulation/scene';
 import { Refused } from '../../simulation/shop';
-import { createSimulation, type Simulation } from '../../simulation/simulation';
+import type { Simulation } from '../../simulation/simulation';
+import { inFreshShop } from '../../tests/story/fresh-shop';
 
 let sim: Simulation;
 let scene: Scene;
 
-beforeEach(async () => {
-  sim = createSimulation({ seed: 1 });
-  scene = await emptyScene(sim);
+inFreshShop(async (opened, its) => {
+  [sim, scene] = [opened, its];
   await paidCard(sim, scene, 'mei', 2);
   await show(sim, scene, 'mei');
-});
-
-afterEach(() => {
-  sim.close();
 });
 
 const second = (): string => `${orderOf(scene, 'mei').orderId}V02`;

@@ -1,20 +1,16 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 
 import { DEFAULT_APPID } from '../../emulator/local/set-up';
-import { buyCard, emptyScene, orderOf, paidCard, pay, type Scene } from '../../simulation/scene';
+import { buyCard, orderOf, paidCard, pay, type Scene } from '../../simulation/scene';
 import { ask, OWNER } from '../../simulation/shop';
-import { createSimulation, type Simulation } from '../../simulation/simulation';
+import type { Simulation } from '../../simulation/simulation';
+import { inFreshShop } from '../../tests/story/fresh-shop';
 
 let sim: Simulation;
 let scene: Scene;
 
-beforeEach(async () => {
-  sim = createSimulation({ seed: 1 });
-  scene = await emptyScene(sim);
-});
-
-afterEach(() => {
-  sim.close();
+inFreshShop((opened, its) => {
+  [sim, scene] = [opened, its];
 });
 
 type Fields = Readonly<Record<string, unknown>>;
