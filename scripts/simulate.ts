@@ -38,7 +38,8 @@ const options = {
 
 /**
  * Trades months of a thousand orders by chance, each from a seed: `--seed N` the first, `--months M` how many. A month
- * that breaks is told at once, and made shorter when all are traded. What should be seen sometimes and never was fails a night of twenty or more.
+ * that breaks is told at once, and made shorter when all are traded. What should be seen sometimes and never was fails
+ * a night of twenty or more.
  * `--twice M`: as many small months, each traded two times, which must come to the same.
  */
 async function simulate(words: readonly string[]): Promise<void> {
