@@ -1,11 +1,8 @@
-import { DEFAULT_APPID, merchantNumbers } from '../../emulator/local/set-up';
+import { DEFAULT_APPID, merchantNumbers, OPERATOR } from '../../emulator/local/set-up';
 import type { DealInput } from '../../typings/deal';
 import { ask } from '../shop';
 import type { Simulation } from '../simulation';
 import { catalogue } from './catalogue';
-
-/** Who installs merchants: the one operator that the local cloud knows. */
-export const OPERATOR = 'demo-operator';
 
 /** A shop in which a month is traded, with its people: nobody belongs to two. */
 export interface MonthShop {

@@ -3,7 +3,8 @@ import type { DealInput } from '../../typings/deal';
 import type { PaymentRequest, VoucherView } from '../../typings/order';
 import { HOUR, MINUTE, startStory, type Driver, type Row, type Story } from './cloud-driver';
 
-export const OPERATOR = 'demo-operator';
+export { OPERATOR } from '../../emulator/local/set-up';
+
 export const OWNER = 'o-owner';
 export const MANAGER = 'o-manager';
 export const CLERK = 'o-clerk';

@@ -1,6 +1,8 @@
-import { DEFAULT_APPID } from '../../emulator/local/set-up';
+import { DEFAULT_APPID, OPERATOR } from '../../emulator/local/set-up';
 import type { Identity } from '../../emulator/runner/invocations';
 import type { Simulation } from '../../simulation/simulation';
+
+export { OPERATOR } from '../../emulator/local/set-up';
 
 /** Everybody who may call, by what he is to the first shop. */
 export const roles = [
@@ -28,9 +30,6 @@ export type Local = Exclude<Role, 'nobody' | 'otherOwner' | 'operator'>;
 /** The two mini-programs, each with its shop. */
 export const SHOPS = { first: DEFAULT_APPID, second: 'wx0000000000other' } as const;
 export type ShopName = keyof typeof SHOPS;
-
-/** Named in the environment of every function (emulator/local/set-up). */
-export const OPERATOR = 'demo-operator';
 
 /** An openid that can be told from everything else, should it ever turn up in an answer. */
 export const openidOf = (shop: ShopName, role: Local): string => `openid-${role}-of-${shop}`;

@@ -1,7 +1,7 @@
 import { dayOf } from '../../../cloudfunctions/domain/time';
+import { OPERATOR } from '../../../emulator/local/set-up';
 import type { Action, Input } from '../../../typings/api';
 import { happens, oneOf, recent, weighted } from '../choices';
-import { OPERATOR } from '../open-shop';
 import { ask, ofShop, type Actor } from '../trade';
 import type { Act } from './act';
 

@@ -1,6 +1,6 @@
+import { OPERATOR } from '../../../emulator/local/set-up';
 import type { Action, Input } from '../../../typings/api';
 import { happens, oneOf, recent } from '../choices';
-import { OPERATOR } from '../open-shop';
 import { ask, ofShop, type Actor } from '../trade';
 import { order } from './buying';
 import { dealOf } from './keeping-shop';
