@@ -212,6 +212,28 @@ test('a refused prepayment cut short while it let codes go: asked again it is re
   expect(complaints(sim)).toEqual([]);
 });
 
+test('codes taken again for a late payment, cut short twice: they go back with the stock', async () => {
+  sim = createSimulation({ seed: 1 });
+  const flow = codeFlows.find(({ name }) => name === 'codes are taken again for a late payment');
+  if (!flow) throw new Error('there is no such flow');
+  const scene = await begin(flow, sim);
+  const confirm = () => ask(sim, 'mei', 'confirmPayment', { orderId: orderOf(scene, 'mei').orderId });
+  sim.faults.replace([
+    { match: { call: 'pay' }, kind: 'paid-after-close' },
+    { match: { function: 'pay-notify' }, kind: 'drop-notify' },
+    { match: { action: 'confirmPayment', call: 8 }, kind: 'die-after', nth: 1 },
+    { match: { action: 'confirmPayment', call: 6 }, kind: 'lose-answer', nth: 2 },
+  ]);
+  await pay(sim, scene, 'mei');
+  await expect(confirm()).rejects.toThrow('the function was killed');
+  await confirm().catch(() => undefined);
+  await sim.advance(HOUR_MS);
+  const codes = [...sim.look('codes').values()];
+  expect(codes.filter(({ orderId }) => orderId !== null)).toEqual([]);
+  expect(await confirm()).toEqual({ status: 'issued' });
+  expect(complaints(sim)).toEqual([expect.stringMatching(/^nobody has taken the payment notice/)]);
+});
+
 test.each([8, 9, 10, 11, 12, 13])(
   'a group fails, and its outbox dies after call %i: its card says so',
   async (call) => {

@@ -6,6 +6,7 @@ import {
   codeIdOf,
   createdIdOf,
   merchantIdOf,
+  orderIdOf,
   payoutNumberOf,
   personKeyOf,
   voucherKeyOf,
@@ -32,7 +33,7 @@ export const keysFollow: Invariant = {
   check: (books) => [
     ...created('deal', 'deals', [...books.deals.values()]),
     ...created('store', 'stores', [...books.stores.values()]),
-    ...created('order', 'orders', [...books.orders.values()]),
+    ...[...books.orders.values()].flatMap((order) => [...requestKeysOf('orders', order), ...orderKey(order)]),
     ...[...books.merchants.values()].flatMap((merchant) => [
       ...requestKeysOf('merchants', merchant),
       ...unless(merchant._id === merchantIdOf(merchant.appid), NOT_ITS_OWN, named('merchants', merchant._id)),
@@ -61,7 +62,7 @@ const ownNames = [
 ];
 
 function created(
-  kind: 'deal' | 'store' | 'order',
+  kind: 'deal' | 'store',
   collection: CollectionName,
   documents: readonly Stored[],
 ): readonly Violation[] {
@@ -69,6 +70,13 @@ function created(
     const isOwn = document._id === createdIdOf(kind, document.requestKeys[1] ?? '');
     return [...requestKeysOf(collection, document), ...unless(isOwn, NOT_ITS_OWN, named(collection, document._id))];
   });
+}
+
+/** Orders of an earlier release have ids that follow from their request alone. */
+function orderKey({ _id, requestKeys, requests }: Order): readonly Violation[] {
+  const [, key = ''] = requestKeys;
+  const ids = [orderIdOf(key, requests[key]?.input ?? ''), createdIdOf('order', key)];
+  return unless(ids.includes(_id), NOT_ITS_OWN, named('orders', _id));
 }
 
 function requestKeysOf(collection: CollectionName, { _id, requestKeys, requests }: Stored): readonly Violation[] {

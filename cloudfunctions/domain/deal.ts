@@ -90,6 +90,10 @@ export function isOnSale(deal: Pick<Deal, 'status' | 'rules'>, now: number): boo
   return deal.status === 'published' && now >= (saleStartsAt ?? 0) && (saleEndsAt === undefined || now < saleEndsAt);
 }
 
+/** Whether a group can be opened at an instant: every group ends with the sale, so not in its last minute either. */
+export const isOpenable = (deal: Pick<Deal, 'status' | 'rules'>, now: number): boolean =>
+  isOnSale(deal, now) && now < (deal.rules.saleEndsAt ?? Infinity) - LAST_MINUTE_MS;
+
 /** What one unit costs (fen) when bought this way, or nothing if the deal does not offer it. */
 export function priceOf(rules: DealRules, buy: Buy): number | undefined {
   if (buy === 'alone') return rules.alonePriceFen;

@@ -33,6 +33,13 @@ export const requestKeyOf = (merchantId: string, person: string, action: string,
 export const createdIdOf = (kind: 'order' | 'deal' | 'store' | 'group', requestKey: string): string =>
   digest([kind, requestKey], ID_LENGTH);
 
+/**
+ * The id of an order. It follows from the request and from what was asked: a retry finds the seat and the stock that
+ * its first try has taken, and another wish under the same request id has no part in them.
+ */
+export const orderIdOf = (requestKey: string, inputHash: string): string =>
+  digest(['order', requestKey, inputHash], ID_LENGTH);
+
 /** What a request asked for, to tell a retry from another request under the same id. */
 export const inputHashOf = (input: unknown): string => digest([JSON.stringify(sorted(input))], KEY_LENGTH);
 

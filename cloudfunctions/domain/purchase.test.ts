@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 
+import type { ErrorCode } from '../../typings/error';
 import { aDeal, aGroup, anOrder, aSeat, NOON, ORDER } from '../views/documents-for-tests';
 import type { Deal } from './deal';
 import { attachOf } from './attach';
@@ -196,16 +197,40 @@ function commissionGroup(): Partial<Group> {
   return { rules: { ...aDeal().rules, mode: 'commission' }, seats };
 }
 
-test('offerBegun: what its first try has taken keeps its price and its time, until that is over', () => {
+const begun = { until: NOON + 1, stock: true };
+
+test('offerBegun: what its first try has taken keeps its time, until that is over', () => {
   const group = open({ version: 3, rules: { ...aDeal().rules, groupPriceFen: 9000 } });
   const joining = wish({ buy: 'join' });
-  expect(offerBegun(joining, shelf({ group }), NOON + 1)).toEqual({
+  expect(offerBegun(joining, shelf({ group }), begun)).toEqual({
     ...{ rules: group.rules, version: 3, priceFen: 9000, payBy: NOON + 1 },
   });
-  expect(offerBegun(wish(), shelf(), NOON + 1)).toMatchObject({ version: 1, priceFen: 10_000 });
-  expect(() => offerBegun(joining, shelf({ group }), NOON)).toThrow(new Failure('PAYMENT_UNAVAILABLE'));
-  const taken = shelf({ mine: [mine({ status: 'pending_payment' })] });
-  expect(() => offerBegun(wish(), taken, NOON + 1)).toThrow(Failure);
-  const full = shelf({ deal: aDeal({ limitPerBuyer: 1 }), mine: [mine({ quantity: 1 })] });
-  expect(() => offerBegun(wish(), full, NOON + 1)).toThrow(Failure);
+  expect(offerBegun(wish(), shelf(), begun)).toMatchObject({ version: 1, priceFen: 10_000 });
+  const over = { ...begun, until: NOON };
+  expect(() => offerBegun(joining, shelf({ group }), over)).toThrow(new Failure('PAYMENT_UNAVAILABLE'));
+});
+
+test.each<[what: string, wished: Partial<Wish>, seen: Partial<Shelf>, stock: boolean, code: ErrorCode]>([
+  ['has another unpaid order by now', {}, { mine: [mine({ status: 'pending_payment' })] }, true, 'ORDER_PENDING'],
+  [
+    'has all that one may have by now',
+    {},
+    { deal: aDeal({ limitPerBuyer: 1 }), mine: [mine({ quantity: 1 })] },
+    true,
+    'LIMIT_REACHED',
+  ],
+  ['saw the deal as it no longer is', { version: 2 }, {}, true, 'DEAL_CHANGED'],
+  ['wants what the deal no longer offers', { buy: 'open' }, { deal: aDeal({ mode: 'alone' }) }, true, 'INVALID_INPUT'],
+  ['wants more than are sold at once', { quantity: 6 }, {}, true, 'INVALID_INPUT'],
+  [
+    'has taken a seat, and the stock is sold out',
+    { quantity: 2 },
+    { deal: { ...aDeal(), free: 1 } },
+    false,
+    'SOLD_OUT',
+  ],
+])('offerBegun: who %s is refused like anybody', (_, wished, seen, stock, code) => {
+  const asked = (): unknown => offerBegun(wish(wished), shelf(seen), { ...begun, stock });
+  expect(asked).toThrow(Failure);
+  expect(asked).toThrow(expect.objectContaining({ code }));
 });

@@ -1,6 +1,6 @@
 import type { Buy, IfFull } from '../../typings/order';
 import { attachOf } from './attach';
-import { groupSizeOf, isOnSale, priceOf, vouchersEndAt, type Deal, type DealRules } from './deal';
+import { groupSizeOf, isOnSale, isOpenable, priceOf, vouchersEndAt, type Deal, type DealRules } from './deal';
 import { demand, Failure } from './failure';
 import { heldUntil, isJoinable, type Group } from './group';
 import { buyerKeyOf, voucherKeyOf } from './ids';
@@ -38,21 +38,32 @@ export interface Offer {
 /** Judges a purchase before anything is taken: the refusals in the order of the contract, or what it will cost. */
 export function offerFor(wish: Wish, shelf: Shelf): Offer {
   const { deal, group, mine, now } = shelf;
-  const { rules, version } = wish.buy === 'join' && group ? group : deal;
-  const priceFen = priceOf(rules, wish.buy);
-  demand(priceFen !== undefined, 'INVALID_INPUT', { field: 'buy' });
-  demand(wish.quantity <= rules.unitsPerOrderMax, 'INVALID_INPUT', { field: 'quantity' });
+  const { rules, version } = rulesFor(wish, shelf);
+  const priceFen = judgeWish(wish, rules);
   if (wish.buy === 'join') demand(group?.dealId === deal._id, 'NOT_FOUND');
-  else demand(isOnSale(deal, now), 'DEAL_NOT_ON_SALE');
+  else demand(wish.buy === 'open' ? isOpenable(deal, now) : isOnSale(deal, now), 'DEAL_NOT_ON_SALE');
   demand(wish.version === undefined || wish.version === version, 'DEAL_CHANGED');
   if (group) demand(isJoinable(group, now), 'GROUP_NOT_OPEN');
   judgeBuyer(shelf);
   if (group) demand(group.left > 0, 'GROUP_FULL', { heldUntil: heldUntil(group) });
   judgeLimit(rules, mine, wish.quantity);
   demand(deal.free >= wish.quantity, 'SOLD_OUT');
-  const groupEndsAt = group?.expiresAt ?? Number.MAX_SAFE_INTEGER;
+  const opensUntil = wish.buy === 'open' ? rules.saleEndsAt : undefined;
+  const groupEndsAt = group?.expiresAt ?? opensUntil ?? Number.MAX_SAFE_INTEGER;
   const payBy = wholeSecond(Math.min(now + PAY_WINDOW_MS, groupEndsAt, vouchersEndAt(rules)));
   return { rules, version, priceFen, payBy };
+}
+
+/** The rules that a purchase is judged by: who joins buys by those of the group. */
+const rulesFor = ({ buy }: Wish, { deal, group }: Shelf): Pick<Deal, 'rules' | 'version'> =>
+  buy === 'join' && group ? group : deal;
+
+/** Refuses what the deal does not offer at all; gives what a unit costs (fen). */
+function judgeWish({ buy, quantity }: Wish, rules: DealRules): number {
+  const priceFen = priceOf(rules, buy);
+  demand(priceFen !== undefined, 'INVALID_INPUT', { field: 'buy' });
+  demand(quantity <= rules.unitsPerOrderMax, 'INVALID_INPUT', { field: 'quantity' });
+  return priceFen;
 }
 
 /** Refuses a second place in the same group, and a second unpaid order. An order is paid before its seat is. */
@@ -65,15 +76,24 @@ function judgeBuyer({ group, mine, person }: Shelf): void {
 }
 
 /**
- * Judges on a purchase whose first try died when it had taken a seat or stock: what it took stays as it is, and so does
- * the time that WeChat was told. Meanwhile the buyer may have bought under another request.
+ * Judges on a purchase whose first try died when it had taken a seat, or stock as well: what it took stays as it is,
+ * and so does the time that WeChat was told. Meanwhile the buyer may have bought under another request, and the
+ * merchant may have changed the deal.
  */
-export function offerBegun(wish: Wish, shelf: Shelf, until: number): Offer {
-  const { rules, version } = shelf.group ?? shelf.deal;
+export function offerBegun(
+  wish: Wish,
+  shelf: Shelf,
+  taken: { readonly until: number; readonly stock: boolean },
+): Offer {
+  const { deal, mine, now } = shelf;
+  const { rules, version } = rulesFor(wish, shelf);
+  const priceFen = judgeWish(wish, rules);
+  demand(wish.version === undefined || wish.version === version, 'DEAL_CHANGED');
   judgeBuyer(shelf);
-  judgeLimit(rules, shelf.mine, wish.quantity);
-  demand(shelf.now < until, 'PAYMENT_UNAVAILABLE');
-  return { rules, version, payBy: until, priceFen: priceOf(rules, wish.buy) ?? 0 };
+  judgeLimit(rules, mine, wish.quantity);
+  demand(taken.stock || deal.free >= wish.quantity, 'SOLD_OUT');
+  demand(now < taken.until, 'PAYMENT_UNAVAILABLE');
+  return { rules, version, payBy: taken.until, priceFen };
 }
 
 /** Refuses what is beyond the buyer's limit, and says how many units he may still have. */

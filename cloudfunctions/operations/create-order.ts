@@ -1,7 +1,7 @@
 import type { PaymentRequest } from '../../typings/order';
 import { attachOf } from '../domain/attach';
 import { demand, Failure } from '../domain/failure';
-import { createdIdOf, personKeyOf } from '../domain/ids';
+import { createdIdOf, orderIdOf, personKeyOf } from '../domain/ids';
 import { consentWanted } from '../domain/message';
 import { newOrder, offerBegun, offerFor, type Offer, type Shelf, type Wish } from '../domain/purchase';
 import { byId } from '../runtime/find';
@@ -44,10 +44,10 @@ export const createOrder = operation('createOrder', {
     const [group] = found.group;
     demand(deal?.merchantId === caller.merchantId && deal.status !== 'draft', 'NOT_FOUND');
     demand(groupId === undefined || group?.merchantId === caller.merchantId, 'NOT_FOUND');
-    const orderId = createdIdOf('order', request.key);
+    const orderId = orderIdOf(request.key, request.input);
     const wish: Wish = { buy, version, quantity, ifFull };
     const shelf: Shelf = { deal, group, mine: found.mine, person: caller.person, now };
-    const offer = await judge(context, wish, shelf, orderId);
+    const offer = judge(wish, shelf, orderId);
     const held = { orderId, q: quantity, until: offer.payBy };
     const itsGroup = buy === 'open' ? createdIdOf('group', request.key) : (groupId ?? null);
     const attach = attachOf({ buy, groupId: itsGroup, rules: offer.rules });
@@ -67,7 +67,7 @@ export const createOrder = operation('createOrder', {
       await database.insert('orders', [order]);
     } catch (error) {
       if (!(error instanceof Duplicate)) throw error;
-      await letGo(context, shelf, held);
+      await letGo(context, taken, held);
       throw new Stale();
     }
     if (deal.rules.codeSource === 'imported') {
@@ -81,20 +81,16 @@ export const createOrder = operation('createOrder', {
 });
 
 /**
- * Judges the request; one whose first try died goes on with what that has taken, or lets it go. What is being let go of
- * (WeChat refused, or codes ran short) is nobody's until it has fallen free.
+ * Judges the request; one whose first try died goes on with what that has taken. If it is refused now, that is left to
+ * the sweep: the first try may still be at work. What is being let go of (WeChat refused, or codes ran short) is
+ * nobody's until it has fallen free.
  */
-async function judge(context: Ordering, wish: Wish, shelf: Shelf, orderId: string): Promise<Offer> {
+function judge(wish: Wish, shelf: Shelf, orderId: string): Offer {
   const { deal, group } = shelf;
-  demand(!deal.holds[orderId]?.ending, 'PAYMENT_UNAVAILABLE');
-  const until = group ? group.seats[orderId]?.until : deal.holds[orderId]?.until;
-  if (until === undefined) return offerFor(wish, shelf);
-  try {
-    return offerBegun(wish, shelf, until);
-  } catch (error) {
-    await release(context, shelf, { orderId, q: wish.quantity, until });
-    throw error;
-  }
+  const hold = deal.holds[orderId];
+  demand(!hold?.ending, 'PAYMENT_UNAVAILABLE');
+  const until = group?.seats[orderId]?.until ?? hold?.until;
+  return until === undefined ? offerFor(wish, shelf) : offerBegun(wish, shelf, { until, stock: hold !== undefined });
 }
 
 type Ordering = Pick<Context, 'database' | 'now' | 'caller' | 'payments' | 'merchant' | 'chance'>;
@@ -158,15 +154,10 @@ async function codesFor(context: Ordering, taken: Taken, held: Held): Promise<re
 }
 
 /** The order could not be written: another try of the same request has written it, or it must not be. */
-async function letGo(context: Ordering, shelf: Shelf, held: Held): Promise<void> {
+async function letGo(context: Ordering, taken: Taken, held: Held): Promise<void> {
   const written = await context.database.get('orders', held.orderId);
-  if (!written) await release(context, shelf, held);
-  else if (shelf.deal.rules.codeSource === 'imported') await giveBackSurplus(context.database, [written]);
-}
-
-async function release({ database }: Pick<Context, 'database'>, { deal, group }: Shelf, held: Held): Promise<void> {
-  if (group) await releaseSeat(database, group._id, held.orderId);
-  await releaseStock(database, deal, held.orderId, held);
+  if (!written) await letTakenGo(context, taken, held);
+  else if (taken.deal.rules.codeSource === 'imported') await giveBackSurplus(context.database, [written]);
 }
 
 /**

@@ -70,14 +70,17 @@ async function tendGroup(world: World, group: Group): Promise<boolean> {
 const overdueSeats = (group: Group, now: number): (readonly [orderId: string, seat: Seat])[] =>
   Object.entries(group.seats).filter(([, seat]) => seat.paidAt === undefined && seat.until + SWEEP_AFTER_MS <= now);
 
-/** A seat whose payment was cut short is paid; one whose order was never written, or is over, falls free. */
+/**
+ * A seat whose payment was cut short is paid; one whose order was never written, is over, or leads another group
+ * instead, falls free.
+ */
 async function tendSeats(world: World, group: Group, seats: readonly (readonly [string, Seat])[]): Promise<void> {
   const { database } = world;
   const ids = seats.map(([orderId]) => orderId);
   const orders = await database.list('orders', { _id: is.oneOf(ids) }, { limit: ids.length });
   for (const [orderId, seat] of seats) {
     const order = orders.find((candidate) => candidate._id === orderId);
-    if (order?.status === 'paid') await finish(world, order, group);
+    if (order?.status === 'paid' && order.groupId === group._id) await finish(world, order, group);
     else if (order?.status !== 'pending_payment') await releaseSeat(database, group._id, orderId, seat.until);
   }
 }

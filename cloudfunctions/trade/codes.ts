@@ -52,9 +52,12 @@ async function unusedCodes(database: Database, dealId: string, start: string, li
 export const codesForgotten = ({ codeSource }: Pick<DealRules, 'codeSource'>): Changes =>
   codeSource === 'imported' ? { codes: to.keepFirst(1) } : {};
 
-/** An order that was never paid lets go of the codes that it took while it held its stock until a time. */
+/**
+ * An order that was never paid lets go of the codes that it took while it held its stock until a time, or in an earlier
+ * try that held it for less long; what a later one holds on to stays.
+ */
 export const giveBackCodes = (database: Database, orderId: string, until: number): Promise<number> =>
-  database.changeAll('codes', { orderId, until }, unused);
+  database.changeAll('codes', { orderId, until: is.atMost(until) }, unused);
 
 /** Orders that were paid and will be refunded in full before issue let go of all their codes. Again without harm. */
 export const giveBackCodesOf = (database: Database, orderIds: readonly string[]): Promise<number> =>

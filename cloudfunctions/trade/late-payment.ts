@@ -1,6 +1,6 @@
 import type { OrderStatus } from '../../typings/order';
-import { isOnSale, priceOf, vouchersEndAt, type Deal } from '../domain/deal';
-import { isJoinable, type Group } from '../domain/group';
+import { isOnSale, isOpenable, priceOf, vouchersEndAt, type Deal } from '../domain/deal';
+import { groupEndsAt, isJoinable, type Group } from '../domain/group';
 import { buyerKeyOf, createdIdOf, refundNumberOf, voucherKeyOf } from '../domain/ids';
 import { PAY_WINDOW_MS, unitsCounted, type Order } from '../domain/order';
 import { nextNth, type OrderOfBuyer } from '../domain/purchase';
@@ -47,7 +47,7 @@ export async function acceptLate(world: World, order: Order, paid: Paid): Promis
   const until = Math.max(world.now + PAY_WINDOW_MS, held + 1);
   const late: Late = { order: found.root, paid, deal, group, mine: found.mine, until };
   if (fitsLimit(late)) {
-    if (order.buy === 'join' ? mayRejoin(late, world.now) : isOffered(late, world.now)) {
+    if (order.buy === 'join' ? mayRejoin(late, world.now) : isOffered(late, world.now) && hasTime(late, world.now)) {
       const codes = (await takeAgain(world, late)) ? await codesAgain(world, late) : undefined;
       if (codes) return takeOrder(world, late, codes);
     }
@@ -60,16 +60,15 @@ export async function acceptLate(world: World, order: Order, paid: Paid): Promis
 }
 
 /**
- * WeChat took the payment after its time and nothing was closed yet: what is still held is his, as if he had paid in
- * time. Only a group that had ended by then does not take him, nor do vouchers whose day is over; then his order ends
- * first.
+ * WeChat took the payment after its time, or told of it after the vouchers' last day, and nothing was closed yet: what
+ * is still held is his, as if he had paid in time. Only a group that had ended by then does not take him, nor do
+ * vouchers whose day is over; then his order ends first.
  */
 async function acceptHeld(world: World, order: Order, paid: Paid): Promise<OrderStatus> {
   const { database, now } = world;
   const pending = { _id: order._id, status: 'pending_payment' };
   const group = order.buy === 'join' ? await database.get('groups', order.groupId ?? '') : undefined;
-  const isGroupOver = order.buy === 'join' && !(group?.status === 'open' && paid.paidAt < group.expiresAt);
-  if (isGroupOver || now >= vouchersEndAt(order.rules)) {
+  if (isGroupOver(order, group, paid.paidAt) || now >= vouchersEndAt(order.rules)) {
     current(await closeUnpaid(world, order, 'paid_late'));
     throw new Stale();
   }
@@ -80,23 +79,35 @@ async function acceptHeld(world: World, order: Order, paid: Paid): Promise<Order
   return order.buy === 'alone' ? 'issued' : 'paid';
 }
 
+/** Whether the group that an order joins, or would open, had ended when it was paid. */
+function isGroupOver({ buy, rules }: Order, group: Group | undefined, paidAt: number): boolean {
+  if (buy === 'alone') return false;
+  if (buy === 'open') return paidAt >= groupEndsAt(rules, paidAt);
+  return group?.status !== 'open' || paidAt >= group.expiresAt;
+}
+
 function fitsLimit({ order, mine }: Late): boolean {
   const limit = order.rules.limitPerBuyer;
   return limit === undefined || mine.reduce((units, other) => units + unitsCounted(other), order.quantity) <= limit;
 }
 
-/** Whether the order's own group still takes its buyer: its seat is there, or one is free and he has no other. */
+/** Whether the order's own group still takes its buyer: he has no other seat, and this one is his, or one is free. */
 function mayRejoin({ order, group }: Late, now: number): boolean {
   if (!group || !isJoinable(group, now)) return false;
-  if (group.seats[order._id]) return true;
-  return group.left > 0 && !Object.values(group.seats).some((seat) => seat.person === order.buyer);
+  const sits = Object.entries(group.seats).some(([id, { person }]) => id !== order._id && person === order.buyer);
+  return !sits && (group.seats[order._id] !== undefined || group.left > 0);
 }
 
 /** Whether the deal would be sold to him now at the price that he paid. */
 function isOffered({ order, deal }: Late, now: number): boolean {
   const buy = order.buy === 'join' ? 'open' : order.buy;
-  return deal !== undefined && isOnSale(deal, now) && priceOf(deal.rules, buy) === order.priceFen;
+  if (deal === undefined || priceOf(deal.rules, buy) !== order.priceFen) return false;
+  return buy === 'open' ? isOpenable(deal, now) : isOnSale(deal, now);
 }
+
+/** Whether time is left by the order's own rules, which stay its own: for a group to fill, for vouchers to be used. */
+const hasTime = ({ order: { buy, rules } }: Late, now: number): boolean =>
+  now < (buy === 'open' ? groupEndsAt(rules, now) : vouchersEndAt(rules));
 
 /** Whether he wanted to lead a new group where his seat is gone, and today's rules sell as many units at once. */
 function mayLead(late: Late, now: number): boolean {

@@ -1,5 +1,6 @@
 import type { OrderStatus } from '../../typings/order';
 import { parseAttach, type Attached } from '../domain/attach';
+import { vouchersEndAt } from '../domain/deal';
 import type { Group } from '../domain/group';
 import type { Order } from '../domain/order';
 import { named } from '../runtime/find';
@@ -25,6 +26,7 @@ export async function applyPayment(world: World, paid: Paid): Promise<Applied> {
   if (!attached) return examine(world, paid);
   const { database, now } = world;
   const rules = rulesFrom(attached);
+  if (now >= vouchersEndAt(rules)) return examine(world, paid);
   const alone = attached.buy === 'alone';
   const expected = { amountFen: paid.amountFen, buyer: paid.payer, attach: paid.attach, payBy: is.above(paid.paidAt) };
   const pending = { _id: paid.orderId, status: 'pending_payment', ...expected };

@@ -1,5 +1,5 @@
 import type { GroupMember, GroupView } from '../../typings/group';
-import { isOnSale, LAST_MINUTE_MS, priceOf, refundAfterUses, type Deal, type DealRules } from '../domain/deal';
+import { isOpenable, LAST_MINUTE_MS, priceOf, refundAfterUses, type Deal, type DealRules } from '../domain/deal';
 import { formedAtOf, groupStatusAt, type Group, type Seat } from '../domain/group';
 import type { Store } from '../domain/merchant';
 import { cardCounts, pageOfGroup } from '../domain/share-card';
@@ -47,7 +47,7 @@ function offered(rules: DealRules) {
 /** Whether the deal would still be sold to somebody who opens a group of his own. */
 function another(deal: Deal | undefined, now: number) {
   const stock = deal?.free ?? 0;
-  const canOpenAnother = deal !== undefined && isOnSale(deal, now) && priceOf(deal.rules, 'open') !== undefined;
+  const canOpenAnother = deal !== undefined && isOpenable(deal, now) && priceOf(deal.rules, 'open') !== undefined;
   return { dealStatus: deal?.status ?? 'unpublished', stock, canOpenAnother: canOpenAnother && stock > 0 } as const;
 }
 

@@ -26,12 +26,20 @@ export const atFirst: CheckoutChoice = {
   ...{ step: { state: 'choosing', note: '' }, quantity: 1, total: '', ifFull: 'refund' },
 };
 
-/** The order as it is asked for: only who joins a group names it, and says what if it is full. */
+/**
+ * The order as it is asked for: only who joins a group names it, and says what if it is full. One whose answer is
+ * missing is asked for again as it was, so that it is made once; anything else that is wanted is another request.
+ */
 export function orderAsked(
   { dealId, version, buy, groupId }: CheckoutPage,
   { quantity, ifFull }: CheckoutChoice,
-  requestId: string,
+  unanswered: Input<'createOrder'> | undefined,
+  newRequestId: () => string,
 ): Input<'createOrder'> {
-  const joined = buy === 'join' ? { groupId, ifFull } : {};
-  return { requestId, dealId, version, buy, quantity, ...joined };
+  const wish = { dealId, version, buy, quantity, ...(buy === 'join' ? { groupId, ifFull } : {}) };
+  if (unanswered && isSame({ requestId: unanswered.requestId, ...wish }, unanswered)) return unanswered;
+  return { requestId: newRequestId(), ...wish };
 }
+
+const isSame = (one: Input<'createOrder'>, other: Input<'createOrder'>): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);

@@ -1,4 +1,4 @@
-import type { Output } from '../../../typings/api';
+import type { Input, Output } from '../../../typings/api';
 import type { IfFull, OrderStatus } from '../../../typings/order';
 import {
   changesBetween,
@@ -28,8 +28,8 @@ Page({
     ...atFirst,
   },
   ...{ dealId: '', groupId: '', buy: '', isVisible: false, isGone: false },
-  /** Kept from the first try until the server has answered: a retry then repeats the answer. */
-  requestId: '',
+  /** Kept from the first try until the server has answered: the same wish is then the same request. */
+  unanswered: undefined as Input<'createOrder'> | undefined,
   order: undefined as Order | undefined,
 
   onLoad(query: PageQuery) {
@@ -94,12 +94,12 @@ Page({
 
   async createOrder(view: CheckoutPage) {
     this.work(text.working.ordering);
-    this.requestId ||= newRequestId();
+    this.unanswered = orderAsked(view, this.data, this.unanswered, newRequestId);
     try {
-      this.order = await call('createOrder', orderAsked(view, this.data, this.requestId));
-      this.requestId = '';
+      this.order = await call('createOrder', this.unanswered);
+      this.unanswered = undefined;
     } catch (error) {
-      if (isCertain(error)) this.requestId = '';
+      if (isCertain(error)) this.unanswered = undefined;
       if (this.isGone) return;
       this.setData({ step: atFirst.step });
       await this.refuse(error, view);

@@ -56,8 +56,8 @@ export const paymentMutants: readonly NamedMutant[] = [
   {
     name: 'a late payer takes a second seat in his group',
     file: LATE,
-    find: 'group.left > 0 && !Object.values(group.seats).some((seat) => seat.person === order.buyer)',
-    replace: 'group.left > 0',
+    find: 'return !sits && (',
+    replace: 'return (',
     killedBy: [NOTICES, 'he sits in the group by a newer order'],
   },
   {
@@ -67,7 +67,7 @@ export const paymentMutants: readonly NamedMutant[] = [
   },
   {
     name: 'a late payer gets what costs more today',
-    ...{ file: LATE, find: ' && priceOf(deal.rules, buy) === order.priceFen', replace: '' },
+    ...{ file: LATE, find: ' || priceOf(deal.rules, buy) !== order.priceFen', replace: '' },
     killedBy: [NOTICES, 'the price has changed'],
   },
   {
