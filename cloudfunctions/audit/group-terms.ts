@@ -1,3 +1,4 @@
+import { vouchersEndAt } from '../domain/deal';
 import type { Group } from '../domain/group';
 import type { Order } from '../domain/order';
 import { TIER } from '../domain/tier';
@@ -7,12 +8,15 @@ import { named, unless, type Violation } from './invariant';
 /** The tiers of a tiered group, the first one first; none of any other. */
 const tiersOf = ({ rules }: Group) => (rules.mode === 'tiered' ? (rules.tiers ?? []) : []);
 
-/** Formed is a group that is full, or a tiered one whose time was over with its first tier reached. */
+/**
+ * Formed is a group that is full, or a tiered one whose time was over with its first tier reached, and its vouchers
+ * still good.
+ */
 export function formedByRules(group: Group): readonly Violation[] {
   const its = named('groups', group._id);
-  const { status, size, missing, formedAt = 0, expiresAt } = group;
+  const { rules, status, size, missing, formedAt = 0, expiresAt } = group;
   const [first] = tiersOf(group);
-  const isEnough = first !== undefined && size - missing >= first.size;
+  const isEnough = first !== undefined && size - missing >= first.size && expiresAt < vouchersEndAt(rules);
   const says = `it is ${status} with ${String(missing)} people missing`;
   switch (status) {
     case 'open':

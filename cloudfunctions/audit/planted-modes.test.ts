@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { personKeyOf, refundNumberOf } from '../domain/ids';
 import { TIER } from '../domain/tier';
-import { MINUTE_MS } from '../domain/time';
+import { DAY_MS, dayOf, MINUTE_MS } from '../domain/time';
 import { all, change, copy, remove, type Edit } from './fixtures/edits';
 import { findings } from './fixtures/findings';
 import { account, groups, orders, partner, payoutId, soundModes } from './fixtures/modes';
@@ -107,6 +107,12 @@ const planted: readonly (readonly [id: InvariantId, what: string, where: string,
   ],
   ['I1', 'a pay-out that was not posted', its, remove('transfers', payout)],
   ['I1', 'the same pay-out again', 'transfers/payout:TWICE', copy('transfers', payout, { _id: 'payout:TWICE' })],
+  [
+    'I1',
+    'a pay-out of more than was payable',
+    its,
+    change('leaders', account._id, { [`payouts.${payoutId}.fen`]: 300, paidFen: 300 }),
+  ],
   ['I2', 'a commission without its rule', ofMember, change('orders', memberId, { 'rules.commission.value': 5 })],
   ['I2', 'a commission that nobody earns', ofMember, change('orders', memberId, { leaderRefundedAt: NOW })],
   [
@@ -157,6 +163,12 @@ const planted: readonly (readonly [id: InvariantId, what: string, where: string,
     'a tiered group failed with its first tier reached',
     `groups/${tiered._id}`,
     change('groups', tiered._id, { status: 'failed', formedAt: undefined, failedAt: NOW }),
+  ],
+  [
+    'I5',
+    'a tiered group formed when its vouchers were worth nothing',
+    `groups/${tiered._id}`,
+    change('groups', tiered._id, { 'rules.validity': { untilDay: dayOf(tiered.expiresAt - DAY_MS) } }),
   ],
   [
     'I5',

@@ -55,6 +55,15 @@ const rows: readonly (readonly [says: string, changes: Partial<DealInput>])[] = 
   ['saleEndsAt ends_before_it_starts', { saleStartsAt: NOON + 2, saleEndsAt: NOON + 1 }],
   ['excludedDays not_a_day', { excludedDays: ['2026-02-30'] }],
   ['excludedWeekdays no_day_left', { excludedWeekdays: [1, 2, 3, 4, 5, 6, 7] }],
+  ['validity no_day_left', { validity: { untilDay: '2026-11-22' }, excludedDays: ['2026-11-22'] }],
+  ['validity no_day_left', { validity: { untilDay: '2026-11-22' }, excludedWeekdays: [7] }],
+  ['validity no_day_left', { validity: { days: 0 }, excludedDays: ['2026-11-22'] }],
+  ['validity no_day_left', { validity: { days: 1 }, excludedDays: ['2026-11-22'], excludedWeekdays: [1] }],
+  ['validity no_day_left', { validity: { untilDay: '2026-11-30' }, saleStartsAt: endOfDay('2026-11-30') }],
+  [
+    'validity no_day_left',
+    { validity: { untilDay: '2026-11-24' }, excludedDays: ['2026-11-24'], saleStartsAt: endOfDay('2026-11-23') },
+  ],
   ['storeIds no_store', { storeIds: [] }],
   ['storeIds unknown_store', { storeIds: ['S9'] }],
   [
@@ -86,6 +95,10 @@ test.each<[string, Partial<DealInput>]>([
   ['from a day to a later one', { saleStartsAt: NOON + 1, saleEndsAt: NOON + 2 }],
   ['on one weekday', { excludedWeekdays: [1, 2, 3, 4, 5, 6] }],
   ['not on a day', { excludedDays: ['2026-11-30'] }],
+  ['with one day left', { validity: { untilDay: '2026-11-23' }, excludedDays: ['2026-11-22'] }],
+  ['with the day after left', { validity: { days: 1 }, excludedWeekdays: [7] }],
+  ['from a day on that is left', { validity: { days: 0 }, excludedWeekdays: [7], saleStartsAt: NOON + DAY_MS }],
+  ['from the last instant on that there is', { saleStartsAt: 8_640_000_000_000_000 }],
   ['in a store', { storeIds: ['S1'] }],
 ])('dealProblems: sold %s, a deal has none', (_, changes) => {
   expect(said(changes)).toEqual([]);

@@ -2,7 +2,7 @@ import type { DealInput, DealProblem } from '../../typings/deal';
 import { COMMISSION_PERCENT_MAX } from './commission';
 import { rulesOf, WINDOW_MINUTES_MAX, WINDOW_MINUTES_MIN } from './deal';
 import { validUntil } from './order';
-import { DAY_MS, isDay } from './time';
+import { DAY_MS, dayOf, daysBetween, isDay, startOfDay, weekdayOf } from './time';
 
 /** WeChat takes refunds for a year after payment (CloudPay.refund, read 2026-11-22); a tail is kept for the work. */
 const REFUND_LIMIT_MS = 365 * DAY_MS;
@@ -33,6 +33,17 @@ const commissionTooLarge = ({ commission, groupPriceFen }: DealInput): boolean =
 };
 const expiresAt = (deal: DealInput, now: number): number =>
   'untilDay' in deal.validity && !isDay(deal.validity.untilDay) ? 0 : validUntil(deal.validity, now);
+
+/** Whether a voucher issued now, or when the sale begins, could be used on a day. */
+function hasDayOfUse(deal: DealInput, now: number): boolean {
+  const from = Math.max(now, Math.min(deal.saleStartsAt ?? now, now + REFUND_LIMIT_MS));
+  const last = Math.min(expiresAt(deal, from) - 1, from + REFUND_LIMIT_MS);
+  return daysBetween(dayOf(from), dayOf(last)).some(
+    (day) => !deal.excludedDays?.includes(day) && !deal.excludedWeekdays?.includes(weekdayOf(startOfDay(day))),
+  );
+}
+
+const leavesNoWeekday = ({ excludedWeekdays }: DealInput): boolean => new Set(excludedWeekdays).size === 7;
 
 /** What WeChat or arithmetic would refuse later, found before anybody pays. */
 const rules: readonly Rule[] = [
@@ -101,7 +112,12 @@ const rules: readonly Rule[] = [
     broken: (d) => (d.saleEndsAt ?? Infinity) <= (d.saleStartsAt ?? 0),
   },
   { field: 'excludedDays', reason: 'not_a_day', broken: (d) => !(d.excludedDays ?? []).every(isDay) },
-  { field: 'excludedWeekdays', reason: 'no_day_left', broken: (d) => new Set(d.excludedWeekdays).size === 7 },
+  { field: 'excludedWeekdays', reason: 'no_day_left', broken: leavesNoWeekday },
+  {
+    field: 'validity',
+    reason: 'no_day_left',
+    broken: (d, { now }) => expiresAt(d, now) > now && !leavesNoWeekday(d) && !hasDayOfUse(d, now),
+  },
   { field: 'storeIds', reason: 'no_store', broken: (d, { storeIds }) => (d.storeIds ?? storeIds).length === 0 },
   {
     field: 'storeIds',

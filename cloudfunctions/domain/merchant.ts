@@ -48,6 +48,8 @@ export interface Staff {
 /** An invitation for one person, once. Its id stands for the secret in the QR code. */
 export interface Invitation extends Stored {
   readonly grant: Grant;
+  /** The owner who made it. Absent in what an earlier release wrote. */
+  readonly by?: string;
   readonly expiresAt: number;
   readonly acceptedBy: string | null;
   readonly acceptedAt: number | null;

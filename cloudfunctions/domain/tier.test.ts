@@ -6,6 +6,7 @@ import { formedAtOf, groupStatusAt, type Group } from './group';
 import { orderAt } from './order-at';
 import { refundFen } from './order-money';
 import { missingToForm, priceBelowPaid, TIER, tierReached, tierRefund } from './tier';
+import { endOfDay } from './time';
 
 const tiers = [
   { size: 2, priceFen: 3000 },
@@ -42,6 +43,31 @@ describe('a tiered group', () => {
     expect(formedAtOf(groupOf(4), END + 5)).toBe(END);
     expect(formedAtOf(groupOf(6, { status: 'formed', formedAt: NOON + 5 }), END + 5)).toBe(NOON + 5);
     expect(formedAtOf(groupOf(1), END + 5)).toBeUndefined();
+  });
+});
+
+describe('a tiered group that ends with the last day of its vouchers', () => {
+  const midnight = endOfDay('2026-11-22');
+  const rules: DealRules = { ...tiered, validity: { untilDay: '2026-11-22' } };
+  const lastDay = (people: number, expiresAt = midnight): Group => groupOf(people, { rules, expiresAt });
+
+  test('does not form at its end, however many it has: its vouchers would be worth nothing', () => {
+    expect([midnight - 1, midnight].map((now) => groupStatusAt(lastDay(5), now))).toEqual(['open', 'failed']);
+    expect([2, 5].map((people) => missingToForm(lastDay(people)))).toEqual([4, 1]);
+    expect([2, 5].map((people) => tierReached(lastDay(people)))).toEqual([undefined, undefined]);
+    expect(formedAtOf(lastDay(5), midnight)).toBeUndefined();
+  });
+
+  test('forms once it is full, in its last tier', () => {
+    const full = lastDay(6);
+    expect([missingToForm(full), tierReached(full)?.priceFen]).toEqual([0, 2000]);
+  });
+
+  test('forms as any other where it ends a moment before them', () => {
+    expect(groupStatusAt(lastDay(2, midnight - 1), midnight)).toBe('formed');
+    expect([missingToForm(lastDay(2, midnight - 1)), tierReached(lastDay(2, midnight - 1))?.priceFen]).toEqual([
+      0, 3000,
+    ]);
   });
 });
 

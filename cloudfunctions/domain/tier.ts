@@ -1,5 +1,5 @@
 import type { Tier } from '../../typings/deal';
-import type { DealRules } from './deal';
+import { vouchersEndAt, type DealRules } from './deal';
 import type { Group } from './group';
 import type { Refund } from './order';
 import { newRefund } from './refund';
@@ -7,22 +7,25 @@ import { newRefund } from './refund';
 /** The key of a tier difference's refund: the same in every order, so that one update writes a group's. */
 export const TIER = 'TIER';
 
-type Counted = Pick<Group, 'rules' | 'size' | 'missing'>;
+type Counted = Pick<Group, 'rules' | 'size' | 'missing' | 'expiresAt'>;
 
 /** The tier that so many people have reached; nothing below the first. */
 const tierOf = (rules: Pick<DealRules, 'tiers'>, people: number): Tier | undefined =>
   rules.tiers?.filter(({ size }) => size <= people).at(-1);
 
-/** The tier of a tiered group that its people have reached so far. */
-export const tierReached = ({ rules, size, missing }: Counted): Tier | undefined =>
-  rules.mode === 'tiered' ? tierOf(rules, size - missing) : undefined;
+/**
+ * How many people a group may lack at its end and still form: what a tiered one has above its first tier. None where
+ * its vouchers end with it: they would be worth nothing.
+ */
+export const missingAtMost = ({ rules, size, expiresAt }: Omit<Counted, 'missing'>): number =>
+  rules.mode === 'tiered' && expiresAt < vouchersEndAt(rules) ? size - (rules.tiers?.[0]?.size ?? size) : 0;
 
 /** Whether a group forms when its time is over: of a tiered one, once the first tier is reached. */
-export const formsAtEnd = (group: Counted): boolean => tierReached(group) !== undefined;
+export const formsAtEnd = (group: Counted): boolean => group.missing <= missingAtMost(group);
 
-/** How many people a group may lack at its end and still form: what a tiered one has above its first tier. */
-export const missingAtMost = ({ rules, size }: Pick<Counted, 'rules' | 'size'>): number =>
-  rules.mode === 'tiered' ? size - (rules.tiers?.[0]?.size ?? size) : 0;
+/** The tier that a tiered group has reached so far, if it has enough people to form. */
+export const tierReached = (group: Counted): Tier | undefined =>
+  group.rules.mode === 'tiered' && formsAtEnd(group) ? tierOf(group.rules, group.size - group.missing) : undefined;
 
 /** How many more people a group needs to form at all. */
 export const missingToForm = (group: Counted): number => Math.max(0, group.missing - missingAtMost(group));

@@ -8,8 +8,9 @@ import { to } from '../runtime/terms';
 import { rolesAt } from '../views/staff';
 
 /**
- * A person takes the place that an invitation offers. It is for whoever comes first, once, within a day; the same
- * person gets the same answer again, and what a crash cut short. Whoever was sent away needs a new invitation.
+ * A person takes the place that an invitation offers. It is for whoever comes first, once, within a day, and while the
+ * shop is still the inviter's; the same person gets the same answer again, and what a crash cut short. Whoever was sent
+ * away needs a new invitation.
  */
 export const acceptInvitation = operation('acceptInvitation', {
   role: 'buyer',
@@ -23,9 +24,13 @@ export const acceptInvitation = operation('acceptInvitation', {
     const { person } = caller;
     const [invitation] = found.invitation;
     demand(invitation?.merchantId === caller.merchantId, 'INVITATION_INVALID');
+    const owner = merchant?.owner;
+    // An owner has every right without it, and would keep some when the shop becomes another's.
+    demand(owner !== person, 'INVITATION_INVALID');
     const { _id, acceptedBy, acceptedAt } = invitation;
     if (acceptedBy === null) {
-      demand(now < invitation.expiresAt, 'INVITATION_INVALID');
+      const { by = owner } = invitation;
+      demand(now < invitation.expiresAt && by === owner, 'INVITATION_INVALID');
       const accepted = { acceptedBy: person, acceptedAt: now };
       current(await database.change('invitations', { _id, acceptedBy: null }, accepted));
     } else {

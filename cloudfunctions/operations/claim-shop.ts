@@ -4,9 +4,11 @@ import { newStaff } from '../domain/merchant';
 import { byId } from '../runtime/find';
 import * as input from '../runtime/input';
 import { current, merchantOf, operation } from '../runtime/operation';
+import { to } from '../runtime/terms';
 
 /**
- * Whoever has the operator's set-up code becomes the owner of the shop, and names it. An earlier owner no longer is.
+ * Whoever has the operator's set-up code becomes the owner of the shop, and names it. An earlier owner no longer is. No
+ * other place here stays the new one's: he would have it on when somebody else claims the shop.
  */
 export const claimShop = operation('claimShop', {
   role: 'buyer',
@@ -27,6 +29,8 @@ export const claimShop = operation('claimShop', {
     if (!staff) {
       const staffId = personKeyOf(merchant._id, caller.person);
       await database.insert('staff', [newStaff(staffId, merchant._id, caller.person, merchantName, now)]);
+    } else if (claimedBy === null || Object.keys(staff.grants).length > 0) {
+      await database.change('staff', { _id: staff._id }, { grants: to.be({}), revokedAt: now });
     }
     return { merchantId: merchant._id };
   },

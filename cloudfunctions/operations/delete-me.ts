@@ -2,11 +2,11 @@ import { personKeyOf } from '../domain/ids';
 import { byId } from '../runtime/find';
 import * as input from '../runtime/input';
 import { operation, type Caller } from '../runtime/operation';
-import type { Database } from '../runtime/ports';
+import type { Database, Listing } from '../runtime/ports';
 import { is, to } from '../runtime/terms';
 
-/** Orders in groups in which a person is forgotten by name: what the cloud database gives in one call. */
-const ORDERS_MAX = 1000;
+/** Orders that are read in one call, with their groups. */
+const ORDERS_PER_CALL = 100;
 
 /**
  * A person asks to be forgotten: the nickname goes, wherever it is shown, and so do the consents. Orders, vouchers and
@@ -32,11 +32,24 @@ export const deleteMe = operation('deleteMe', {
   },
 });
 
+/** A seat may have a name that its order has not: the order of a request cut short is written by a later try. */
 async function forgetInGroups(database: Database, { merchantId, person }: Caller): Promise<void> {
-  const inGroups = { merchantId, buyer: person, nickname: is.not(''), groupId: is.not(null) };
-  for (const { _id, groupId } of await database.list('orders', inGroups, { limit: ORDERS_MAX })) {
-    if (groupId === null) continue;
-    const path = `seats.${_id}`;
-    await database.change('groups', { _id: groupId, [path]: is.present() }, { [`${path}.nickname`]: '' });
+  const inGroups = { merchantId, buyer: person, groupId: is.not(null) };
+  const beside = { collection: 'groups', path: 'groupId' } as const;
+  const sort: Listing['sort'] = [
+    ['orderedAt', -1],
+    ['_id', 1],
+  ];
+  let listing: Listing = { sort, limit: ORDERS_PER_CALL };
+  for (;;) {
+    const page = await database.listWith('orders', inGroups, listing, beside);
+    for (const { item, beside: group } of page) {
+      if (!group?.seats[item._id]?.nickname) continue;
+      const path = `seats.${item._id}`;
+      await database.change('groups', { _id: group._id, [path]: is.present() }, { [`${path}.nickname`]: '' });
+    }
+    const last = page.at(-1)?.item;
+    if (!last || page.length < ORDERS_PER_CALL) return;
+    listing = { ...listing, after: { at: last.orderedAt, id: last._id } };
   }
 }

@@ -43,7 +43,7 @@ export const inviteStaff = operation('inviteStaff', {
     await database.insert('invitations', [
       {
         ...{ _id: id, merchantId: caller.merchantId, grant: { role, storeIds, until: roleUntil } },
-        ...{ expiresAt: now + INVITATION_MS, acceptedBy: null, acceptedAt: null },
+        ...{ by: caller.person, expiresAt: now + INVITATION_MS, acceptedBy: null, acceptedAt: null },
         ...remembering(id, request, {}),
       },
     ]);

@@ -1,6 +1,7 @@
 import { demand, Failure } from '../domain/failure';
 import { parseVoucherId } from '../domain/ids';
 import type { Order } from '../domain/order';
+import { orderAt } from '../domain/order-at';
 import {
   partsExhausted,
   refundableFen,
@@ -35,11 +36,11 @@ export const refundOrder = operation('refundOrder', {
     ),
   gather: ({ orderId }) => ({ order: byId('orders', orderId), group: named('groups', 'order.groupId') }),
   async run({ voucherIds, amountFen, reason }, context) {
-    const { caller, found, request } = context;
+    const { caller, found, now, request } = context;
     const [seen] = found.order;
     demand(seen?.merchantId === caller.merchantId, 'NOT_FOUND');
     const order = await asIssued(context, seen, found.group[0]);
-    refuseUnlessIssued(order);
+    refuseUnlessIssued(orderAt(order, found.group[0], now));
     const kind = voucherIds ? 'vouchers' : 'sum';
     const taking = voucherIds ? vouchersOf(order, voucherIds) : takeSum(order, amountFen ?? refundableFen(order));
     demand(taking.amountFen <= refundableFen(order), 'REFUND_TOO_LARGE', { leftFen: refundableFen(order) });

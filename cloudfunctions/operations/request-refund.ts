@@ -1,5 +1,6 @@
 import { demand } from '../domain/failure';
 import { voucherIdOf } from '../domain/ids';
+import { orderAt } from '../domain/order-at';
 import { buyerRefundRefusal, refundableVouchers, refundKeyOf } from '../domain/refund';
 import { byId, named } from '../runtime/find';
 import * as input from '../runtime/input';
@@ -23,7 +24,7 @@ export const requestRefund = operation('requestRefund', {
     const [seen] = found.order;
     demand(seen?.merchantId === caller.merchantId && seen.buyer === caller.person, 'NOT_FOUND');
     const order = await asIssued(context, seen, found.group[0]);
-    refuseUnlessIssued(order);
+    refuseUnlessIssued(orderAt(order, found.group[0], now));
     const refusal = buyerRefundRefusal(order, now);
     demand(refusal === undefined, 'REFUND_NOT_ALLOWED', { why: refusal });
     const wanted = voucherIds ?? refundableVouchers(order).map((key) => voucherIdOf(orderId, key));

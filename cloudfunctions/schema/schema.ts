@@ -65,7 +65,7 @@ export const schema: readonly CollectionDeclaration[] = [
     index('merchantId', '-orderedAt', '_id'),
     index('merchantId', 'status', '-orderedAt', '_id'),
     index('merchantId', 'dealId', '-orderedAt', '_id'),
-    index('merchantId', 'unposted'),
+    index('merchantId', 'unposted', '_id'),
     // What a report adds up, whole: a day's sales are counted without reading an order.
     index('merchantId', 'paidAt', 'dealId', 'quantity', 'amountFen'),
     index('closeAt'),

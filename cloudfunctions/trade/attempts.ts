@@ -44,12 +44,12 @@ export async function countAttempt(context: Context, store: Store, known: boolea
       ...(locks ? { lockedUntil: now + LOCK_MS } : {}),
     }),
   );
-  const isWithin = await countInStore(context, store);
-  if (locks) {
-    const about = { staffId: staff._id, clerkName: staff.nickname, storeName: store.name };
-    await tellOwner(context, merchantOf(context), 'typing_locked', `${staff._id}:${String(now)}`, about);
-  }
-  demand(isWithin, 'TOO_MANY_ATTEMPTS', { retryAt: endOfDay(dayOf(now)) });
+  const counted = await countInStore(context, store);
+  const tell = (cause: string, about: Readonly<Record<string, string>>) =>
+    tellOwner(context, merchantOf(context), 'typing_locked', cause, { ...about, storeName: store.name });
+  if (locks) await tell(`${staff._id}:${String(now)}`, { staffId: staff._id, clerkName: staff.nickname });
+  if (counted === 'last') await tell(`${store._id}:${dayOf(now)}`, {});
+  demand(counted !== 'over', 'TOO_MANY_ATTEMPTS', { retryAt: endOfDay(dayOf(now)) });
 }
 
 /** Someone who may redeem and has no document of his own yet: an owner whose claim a crash cut short. */
@@ -60,18 +60,21 @@ async function beginCounting({ database, caller, now, merchant }: Context): Prom
 }
 
 /**
- * Counts an unknown code in its store; false when the store has taken all of its day. The limit is judged in the update
- * that counts: clerks who guess at once do not pass it together.
+ * Counts an unknown code in its store: whether it is within what the store takes in a day, the last of it, or over. The
+ * limit is judged in the update that counts: clerks who guess at once do not pass it together.
  */
-async function countInStore({ database, now }: Context, store: Store): Promise<boolean> {
+async function countInStore({ database, now }: Context, store: Store): Promise<'within' | 'last' | 'over'> {
   const day = dayOf(now);
-  const begun = { _id: store._id, 'unknownCodes.day': day, 'unknownCodes.count': is.below(STORE_UNKNOWN_CODES_MAX) };
+  const begun = { _id: store._id, 'unknownCodes.day': day };
+  const within = { ...begun, 'unknownCodes.count': is.below(STORE_UNKNOWN_CODES_MAX - 1) };
   const more = { 'unknownCodes.count': to.add(1) };
   const earlier = { _id: store._id, 'unknownCodes.day': is.not(day) };
-  return (
-    (await database.change('stores', begun, more)) ||
+  const isWithin =
+    (await database.change('stores', within, more)) ||
     (await database.change('stores', earlier, { unknownCodes: to.be({ day, count: 1 }) })) ||
-    // Somebody else has begun the day meanwhile, or it is full.
-    database.change('stores', begun, more)
-  );
+    // Somebody else has begun the day meanwhile, or all of it but one is taken.
+    (await database.change('stores', within, more));
+  if (isWithin) return 'within';
+  const last = { ...begun, 'unknownCodes.count': STORE_UNKNOWN_CODES_MAX - 1 };
+  return (await database.change('stores', last, more)) ? 'last' : 'over';
 }

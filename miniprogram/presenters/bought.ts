@@ -2,7 +2,16 @@ import type { DealDetail } from '../../typings/deal';
 import type { GroupView } from '../../typings/group';
 import type { Buy } from '../../typings/order';
 import { checkout as text } from '../text/checkout';
-import { cutShortAt, groupEnd, groupRules, saleRules, storeRule, useRules, type DealRule } from './deal-rules';
+import {
+  cutShortAt,
+  endsWithVouchers,
+  groupEnd,
+  groupRules,
+  saleRules,
+  storeRule,
+  useRules,
+  type DealRule,
+} from './deal-rules';
 import { groupPriceFen, standingOf } from './group-situation';
 import { tierLadder, type TierStep } from './tier-ladder';
 import { duration, moment } from './time';
@@ -45,12 +54,13 @@ function opened(deal: DealDetail, now: number): Bought | undefined {
 }
 
 function joined(group: GroupView, now: number): Bought {
-  const { mode, size, tiers, expiresAt, dealTitle: title } = group;
+  const { mode, size, tiers, expiresAt, validity, dealTitle: title } = group;
   const isTiered = mode === 'tiered';
+  const isPricedAtEnd = isTiered && !endsWithVouchers(validity, expiresAt);
   return {
     ...{ ...group, title, priceFen: groupPriceFen(group) },
     buying: isTiered ? text.buying.joinTiered : text.buying.join(size),
-    line: isTiered ? text.lines.joinTiered(moment(expiresAt, now)) : text.lines.join,
+    line: isPricedAtEnd ? text.lines.joinTiered(moment(expiresAt, now)) : text.lines.join,
     facts: [...groupRules(group), ...groupEnd(group, now), ...storeRule(group.stores)],
     tiers: tierLadder(tiers, standingOf(group)),
   };
@@ -58,7 +68,8 @@ function joined(group: GroupView, now: number): Bought {
 
 function openLine(deal: DealDetail, now: number): string {
   const { open, openUntil, openTiered, openTieredUntil } = text.lines;
-  const [lasting, until] = deal.mode === 'tiered' ? [openTiered, openTieredUntil] : [open, openUntil];
   const endsAt = cutShortAt(deal, now);
+  const isPricedAtEnd = deal.mode === 'tiered' && !endsWithVouchers(deal.validity, endsAt ?? now);
+  const [lasting, until] = isPricedAtEnd ? [openTiered, openTieredUntil] : [open, openUntil];
   return endsAt === undefined ? lasting(duration(deal.windowMinutes * 60_000)) : until(moment(endsAt, now));
 }

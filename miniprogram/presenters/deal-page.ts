@@ -1,7 +1,7 @@
 import type { DealDetail, StoreCard } from '../../typings/deal';
 import { deal as text } from '../text/deal';
 import { buyersLabel, lowestFen } from './deal-shelf';
-import { dealRules, vouchersEndAt, type DealRule } from './deal-rules';
+import { dealRules, peopleToFormNow, vouchersEndAt, type DealRule } from './deal-rules';
 import { price } from './money';
 import { refundsAfterUses, refundTerms, type RefundAfterUses, type RefundTerm } from './refund-terms';
 import { tierLadder, type TierStep } from './tier-ladder';
@@ -70,7 +70,12 @@ export function dealPage(deal: DealDetail, now: number): DealPage {
   return {
     ...{ dealId: deal.dealId, title: deal.title, description: deal.description, cover: deal.imageFileIds[0] ?? '' },
     ...{ price: shown, priceNote, alonePrice: alonePriceOf(deal) },
-    ...{ tags: tagsOf(deal), modeLine: modeLine(deal), tiers: tierLadder(deal.tiers), rules: dealRules(deal, now) },
+    ...{
+      tags: tagsOf(deal),
+      modeLine: modeLine(deal, now),
+      tiers: tierLadder(deal.tiers),
+      rules: dealRules(deal, now),
+    },
     ...{ terms: refundTerms(deal.refund, deal.mode), afterUses: refundsAfterUses(deal.refundAfterUses) },
     ...{ groups, groupsHint: deal.mode === 'tiered' ? text.groupsHintTiered : text.groupsHint },
     ...{ allGroups: text.allGroups(groups.length), offer: offerOf(deal, now), saleStartsAt },
@@ -80,10 +85,10 @@ export function dealPage(deal: DealDetail, now: number): DealPage {
 }
 
 /** How a deal works, in one sentence. */
-export function modeLine({ mode, groupSize, tiers }: Pick<DealDetail, 'mode' | 'groupSize' | 'tiers'>): string {
-  if (mode === 'alone') return text.modes.alone;
-  if (mode === 'tiered') return text.modes.tiered(tiers?.[0]?.size ?? 0);
-  return text.modes.share(groupSize ?? 0);
+function modeLine(deal: DealDetail, now: number): string {
+  if (deal.mode === 'alone') return text.modes.alone;
+  if (deal.mode === 'tiered') return text.modes.tiered(peopleToFormNow(deal, now));
+  return text.modes.share(deal.groupSize ?? 0);
 }
 
 function alonePriceOf({ mode, alonePriceFen }: DealDetail): string {

@@ -1,4 +1,4 @@
-import type { CommissionRule, DealDetail, StoreCard, Validity } from '../../typings/deal';
+import type { CommissionRule, DealDetail, StoreCard, Tier, Validity } from '../../typings/deal';
 import type { GroupView } from '../../typings/group';
 import { deal as text } from '../text/deal';
 import { price } from './money';
@@ -43,8 +43,8 @@ export const saleRules = (deal: DealDetail, now: number): DealRule[] => [
 export const groupRules = (group: GroupView): DealRule[] => [...useRules(group), ...commissionRule(group)];
 
 /** When a group that can be joined ends. */
-export const groupEnd = ({ mode, tiers, expiresAt }: GroupView, now: number): DealRule[] =>
-  given([[text.rules.window, endInWords(mode, tiers, moment(expiresAt, now))]]);
+export const groupEnd = (group: GroupView, now: number): DealRule[] =>
+  given([[text.rules.window, endInWords(group, group.expiresAt, now)]]);
 
 /** Where what is bought can be used, as one rule. */
 export function storeRule(stores: readonly StoreCard[]): DealRule[] {
@@ -63,6 +63,18 @@ export function cutShortAt({ windowMinutes, saleEndsAt, validity }: DealDetail, 
 export const vouchersEndAt = (validity: Validity): number =>
   'days' in validity ? Infinity : startOf(dayAfter(validity.untilDay, 1));
 
+/** Whether a group that ends then ends with its vouchers: at its end it would have nothing to give. */
+export const endsWithVouchers = (validity: Validity, endsAt: number): boolean => endsAt >= vouchersEndAt(validity);
+
+/** How many people form a tiered group that ends then: its first step; where its vouchers end with it, all of them. */
+export function peopleToForm(tiers: readonly Tier[] = [], validity: Validity, endsAt: number): number {
+  return tiers[endsWithVouchers(validity, endsAt) ? tiers.length - 1 : 0]?.size ?? 0;
+}
+
+/** The same of a group that is opened now. */
+export const peopleToFormNow = (deal: DealDetail, now: number): number =>
+  peopleToForm(deal.tiers, deal.validity, cutShortAt(deal, now) ?? now);
+
 /** What the leader earns on the others' orders; nothing where he earns nothing. */
 export function commissionRule({ commission }: { readonly commission?: CommissionRule }): DealRule[] {
   if (!commission) return [];
@@ -72,16 +84,19 @@ export function commissionRule({ commission }: { readonly commission?: Commissio
 
 function windowInWords(deal: DealDetail, now: number): string {
   const endsAt = cutShortAt(deal, now);
-  if (endsAt !== undefined) return endInWords(deal.mode, deal.tiers, moment(endsAt, now));
+  if (endsAt !== undefined) return endInWords(deal, endsAt, now);
   const length = duration(deal.windowMinutes * 60_000);
-  return deal.mode === 'tiered' ? text.windowTiered(length, firstSize(deal.tiers)) : text.window(length);
+  return deal.mode === 'tiered' ? text.windowTiered(length, peopleToFormNow(deal, now)) : text.window(length);
 }
 
-function endInWords(mode: DealDetail['mode'], tiers: DealDetail['tiers'], when: string): string {
-  return mode === 'tiered' ? text.windowTieredUntil(when, firstSize(tiers)) : text.windowUntil(when);
-}
+type Ending = Pick<DealDetail, 'mode' | 'tiers' | 'validity'>;
 
-const firstSize = (tiers: DealDetail['tiers']): number => tiers?.[0]?.size ?? 0;
+function endInWords({ mode, tiers, validity }: Ending, endsAt: number, now: number): string {
+  const when = moment(endsAt, now);
+  return mode === 'tiered'
+    ? text.windowTieredUntil(when, peopleToForm(tiers, validity, endsAt))
+    : text.windowUntil(when);
+}
 
 function quantityRules({ unitsPerOrderMax, limitPerBuyer, limitLeft = 0 }: DealDetail): DealRule[] {
   return given([

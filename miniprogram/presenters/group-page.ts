@@ -4,7 +4,7 @@ import { group as text } from '../text/group';
 import { groupRules, type DealRule } from './deal-rules';
 import { buyersLabel } from './deal-shelf';
 import { areMany, seatsShown, seatsTaken, type SeatShown } from './group-seats';
-import { groupPriceFen, nextTierOf, situationOf, standingOf, type Situation } from './group-situation';
+import { groupPriceFen, missingToForm, nextTierOf, situationOf, standingOf, type Situation } from './group-situation';
 import { price } from './money';
 import { refundsAfterUses, refundTerms, type RefundAfterUses, type RefundTerm } from './refund-terms';
 import { tierLadder, type TierStep } from './tier-ladder';
@@ -86,7 +86,7 @@ function shareTitle(group: GroupView): string {
   const { dealTitle: title, status } = group;
   const next = nextTierOf(group);
   if (next) return text.share.nextTier(next.people, next.price, title);
-  const missing = (group.tiers?.[0]?.size ?? group.size) - seatsTaken(group);
+  const missing = missingToForm(group);
   const shown = pricesOf(group).price;
   const isMissing = status === 'open' && missing > 0 && seatsTaken(group) > 0;
   return isMissing ? text.share.missing(missing, shown, title) : text.share.other(shown, title);

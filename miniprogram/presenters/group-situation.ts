@@ -1,6 +1,7 @@
 import type { GroupView } from '../../typings/group';
 import { checkout } from '../text/checkout';
 import { group as text } from '../text/group';
+import { peopleToForm } from './deal-rules';
 import { seatsTaken } from './group-seats';
 import { price } from './money';
 import type { Standing } from './tier-ladder';
@@ -49,9 +50,16 @@ export const groupPriceFen = ({ tiers, groupPriceFen }: GroupView): number =>
 
 /** How far a group is on the ladder of its prices. */
 export const standingOf = (group: GroupView): Standing => ({
-  people: seatsTaken(group),
+  // A group that has failed has reached no price, whoever was in it.
+  people: group.status === 'failed' ? 0 : seatsTaken(group),
   isOpen: group.status === 'open',
 });
+
+/** How many more people a group needs to form; 0 where it has enough. */
+export const missingToForm = (group: GroupView): number => Math.max(0, peopleOf(group) - seatsTaken(group));
+
+const peopleOf = ({ tiers, size, validity, expiresAt }: GroupView): number =>
+  tiers ? peopleToForm(tiers, validity, expiresAt) : size;
 
 /** The next lower price of a tiered group that is open and has enough people, and how many more it takes. */
 export function nextTierOf(group: GroupView): { readonly people: number; readonly price: string } | undefined {
@@ -136,10 +144,9 @@ function offered(group: GroupView, now: number): Told {
 
 /** How many people are missing; of a tiered group that has enough, the price it has reached. */
 function progress(group: GroupView): Pick<Situation, 'headline' | 'tone' | 'icon'> {
-  const { tierPriceFen, tiers, size } = group;
-  const needed = (tiers?.[0]?.size ?? size) - seatsTaken(group);
+  const { tierPriceFen } = group;
   const { tierReached, missing } = text.headlines;
-  const headline = tierPriceFen === undefined ? missing(needed) : tierReached(price(tierPriceFen));
+  const headline = tierPriceFen === undefined ? missing(missingToForm(group)) : tierReached(price(tierPriceFen));
   return { headline, tone: 'brand', icon: 'usergroup' };
 }
 
@@ -147,5 +154,5 @@ function progress(group: GroupView): Pick<Situation, 'headline' | 'tone' | 'icon
 function tierLine(group: GroupView): string | undefined {
   if (group.mode !== 'tiered') return undefined;
   const next = nextTierOf(group);
-  return next ? text.lines.nextTier(next.people, next.price) : text.lines.tiered(group.tiers?.[0]?.size ?? 0);
+  return next ? text.lines.nextTier(next.people, next.price) : text.lines.tiered(peopleOf(group));
 }

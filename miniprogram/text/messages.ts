@@ -9,7 +9,10 @@ export const messages: Readonly<Record<string, (about: About, sum: string) => { 
     title: `券已在${String(storeName)}使用 ${String(uses)} 次`,
     body: String(title),
   }),
-  typing_locked: () => ({ title: '有核销员多次输错券码', body: '已暂停输入券码，扫码不受影响' }),
+  typing_locked: ({ clerkName, storeName }) =>
+    clerkName === undefined
+      ? { title: `${String(storeName)}今天输错券码太多次`, body: '今天不能再输入券码，扫码不受影响' }
+      : { title: '有核销员多次输错券码', body: '已暂停输入券码，扫码不受影响' },
   codes_running_low: ({ title, left }) => ({
     title: typeof left === 'number' ? `券码只剩 ${String(left)} 个` : '券码快用完了',
     body: `${String(title)}，请导入新的券码`,

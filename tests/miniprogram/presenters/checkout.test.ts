@@ -138,6 +138,17 @@ describe('what is about to be bought', () => {
     expect(page.facts).toContainEqual({ name: '拼团时间', value: '11:00 结束；满 2 人即成团，不满则自动全额退款' });
   });
 
+  test('of a tiered group that ends with its vouchers nothing is priced at the end: it fills, or it fails', () => {
+    const lastDay = { mode: 'tiered', tiers, validity: { untilDay: '2026-03-08' } } as const;
+    expect(pageOf('open', lastDay).line).toBe('付款后开团，明天 00:00 前凑满即成团。');
+    const page = pageOf('join', {}, { ...lastDay, size: 5, expiresAt: NOW + 14 * HOUR });
+    expect(page.line).toBe('付款后占住名额，凑满即成团。');
+    expect(page.facts).toContainEqual({
+      name: '拼团时间',
+      value: '明天 00:00 结束；满 5 人即成团，不满则自动全额退款',
+    });
+  });
+
   test('a step that has another price is a change', () => {
     const of = (priceFen: number) =>
       pageOf('open', {
@@ -190,10 +201,19 @@ describe('the order that is asked for', () => {
   test('names a group, and what if it is full, only where one is joined', () => {
     const chosen = { ...atFirst, quantity: 2, ifFull: 'newGroup' } as const;
     const same = { requestId: 'R1', dealId: 'D1', quantity: 2 };
-    expect(orderAsked(pageOf('open'), chosen, 'R1')).toEqual({ ...same, version: 2, buy: 'open' });
-    expect(orderAsked(pageOf('join'), chosen, 'R1')).toEqual({
+    expect(orderAsked(pageOf('open'), chosen, undefined, () => 'R1')).toEqual({ ...same, version: 2, buy: 'open' });
+    expect(orderAsked(pageOf('join'), chosen, undefined, () => 'R1')).toEqual({
       ...{ ...same, version: 1, buy: 'join', groupId: 'G1', ifFull: 'newGroup' },
     });
+  });
+
+  test('is the same request while its answer is missing, until something else is wanted', () => {
+    const first = orderAsked(pageOf('join'), atFirst, undefined, () => 'R1');
+    expect(orderAsked(pageOf('join'), { ...atFirst }, first, () => 'R2')).toEqual(first);
+    expect(orderAsked(pageOf('join'), { ...atFirst, quantity: 2 }, first, () => 'R2').requestId).toBe('R2');
+    expect(orderAsked(pageOf('join'), { ...atFirst, ifFull: 'newGroup' }, first, () => 'R2').requestId).toBe('R2');
+    const dearer = { ...pageOf('join'), version: 7 };
+    expect(orderAsked(dearer, atFirst, first, () => 'R2')).toMatchObject({ requestId: 'R2', version: 7 });
   });
 });
 

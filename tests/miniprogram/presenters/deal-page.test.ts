@@ -78,6 +78,16 @@ describe('the page of a deal', () => {
     expect(windowOf({ saleEndsAt: NOW + HOUR })).toBe('11:00 结束；满 2 人即成团，不满则自动全额退款');
   });
 
+  test('says of a tiered group that ends with its vouchers that it needs everybody', () => {
+    const tiers = [2, 5].map((size) => ({ size, priceFen: 10_000 / size }));
+    const tiered: Partial<DealDetail> = { mode: 'tiered', tiers, validity: { untilDay: '2026-03-08' } };
+    const page = pageOf(tiered);
+    expect(page.modeLine).toBe('至少5人付款即成团，人越多价格越低。');
+    const value = '明天 00:00 结束；满 5 人即成团，不满则自动全额退款';
+    expect(page.rules).toContainEqual({ name: '拼团时间', value });
+    expect(pageOf({ ...tiered, windowMinutes: 60 }).modeLine).toBe('至少2人付款即成团，人越多价格越低。');
+  });
+
   test.each([
     ['percent', 10, '10%'],
     ['fixed', 350, '¥3.50'],

@@ -231,6 +231,15 @@ describe('the page of a tiered group', () => {
     expect(page.line).not.toContain('差价');
   });
 
+  test('that ends with its vouchers needs everybody, and has reached no price when it fails', () => {
+    const lastDay: Partial<GroupView> = { ...tiered, validity: { untilDay: '2026-03-07' } };
+    expect(pageOf(lastDay)).toMatchObject({
+      ...{ headline: '还差 18 人成团', line: '满 20 人即成团，人越多价格越低。', price: '¥30', priceNote: '先付' },
+      shareTitle: '还差18人成团，¥30 洗车',
+    });
+    expect(marksOf({ ...lastDay, status: 'failed' })).toEqual(['', '', '']);
+  });
+
   test('draws one empty seat: its ladder says how many there are', () => {
     expect(pageOf(reached).seats.slice(2)).toEqual([
       { place: 2, kind: 'empty', face: '', label: '待加入' },

@@ -44,8 +44,8 @@ export const ofBuyers = {
   acceptInvitation: [
     {
       ...{ door: 'anyone', input: ({ it }) => ({ invitation: it.invitation, nickname: '新人' }), changes: 'staff' },
-      ...{ own: 'done', foreign: 'INVITATION_INVALID' },
-      tells: ({ roles }) => roles.includes('manager') || roles.includes('owner'),
+      own: { owner: 'INVITATION_INVALID', otherOwner: 'INVITATION_INVALID', others: 'done' },
+      ...{ foreign: 'INVITATION_INVALID', tells: ({ roles }) => roles.includes('manager') },
     },
     {
       ...{ name: 'taken before', door: 'anyone', foreign: 'INVITATION_INVALID' },

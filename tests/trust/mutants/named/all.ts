@@ -3,10 +3,12 @@ import { groupMutants } from './groups';
 import type { NamedMutant } from './mutant';
 import { orderMutants } from './orders';
 import { paymentMutants } from './payments';
+import { peopleMutants } from './people';
 import { refundMutants } from './refunds';
 import { shareMutants } from './shares';
 import { staffMutants } from './staff';
 import { stockMutants } from './stock';
+import { timerMutants } from './timers';
 
 /** Every defect that the battery is known to notice. */
 export const namedMutants: readonly NamedMutant[] = [
@@ -18,4 +20,6 @@ export const namedMutants: readonly NamedMutant[] = [
   ...refundMutants,
   ...shareMutants,
   ...staffMutants,
+  ...peopleMutants,
+  ...timerMutants,
 ];

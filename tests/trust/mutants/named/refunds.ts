@@ -69,7 +69,7 @@ export const refundMutants: readonly NamedMutant[] = [
     name: 'a refund for which the shop lacks the money is given up',
     ...{
       file: ASK,
-      find: "no_funds: ['waiting_for_funds', now + FUNDS_AGAIN_MS]",
+      find: "no_funds: ['waiting_for_funds', fundsAgainAt(refund, now)]",
       replace: "no_funds: ['abnormal', null]",
     },
     killedBy: ['tests/story/notices.test.ts', 'NOTENOUGH'],
