@@ -7,7 +7,7 @@ import { DAY_MS, emptyScene, HOUR_MS, MINUTE_MS, SECOND_MS } from './scene';
 import { ask, cardDeal, OWNER, publish, shareDeal } from './shop';
 import { createSimulation, type Simulation, type Snapshot } from './simulation';
 
-/** Orders that were asked for twice, at once or after a crash, and payments that came late: places that were sold twice. */
+/** Orders asked for twice, at once or after a crash, and payments that came late: places that were sold twice. */
 let sim: Simulation;
 
 afterEach(() => {

@@ -2,7 +2,8 @@ import { refundIdOf } from '../domain/ledger';
 import { refundFen } from '../domain/order-money';
 import type { Merchant } from '../domain/merchant';
 import type { Order, Refund } from '../domain/order';
-import { MINUTE_MS } from '../domain/time';
+import { HOUR_MS, MINUTE_MS } from '../domain/time';
+import { sum } from '../domain/worth';
 import type { World } from '../runtime/operation';
 import type { RefundAnswer } from '../runtime/payments';
 import { to } from '../runtime/terms';
@@ -10,14 +11,31 @@ import { tellOwner } from '../trade/tell-owner';
 
 /** WeChat takes one refund of an order a minute, and a merchant that errs at most six times a second. */
 const REFUND_GAP_MS = MINUTE_MS + 1000;
-const FUNDS_AGAIN_MS = 10 * MINUTE_MS;
-const REFUSALS_PER_RUN_MAX = 5;
+const REFUSALS_OF_A_MERCHANT_MAX = 5;
 
-/** One run of the timer: what it claims under, and how often WeChat has refused it a refund. */
+/** Refusals of one run, whoever they are of: from then on a merchant that has had one waits. */
+const REFUSALS_PER_RUN_MAX = 20;
+
+/** A refund without funds is asked for again when it has waited a sixth longer, within these bounds. */
+const FUNDS_AGAIN_MIN_MS = 10 * MINUTE_MS;
+const FUNDS_AGAIN_MAX_MS = HOUR_MS;
+const FUNDS_AGAIN_PART = 6;
+
+/** What WeChat has refused a merchant in one run: how often, and the least sum that its account lacked (fen). */
+interface Refused {
+  readonly times: number;
+  readonly lackedFen: number;
+}
+
+/** One run of the timer: what it claims under, and what WeChat has refused in it, by merchant. */
 export interface Run {
   readonly id: string;
-  refusals: number;
+  readonly refused: Map<string, Refused>;
 }
+
+/** Whether WeChat is to be asked for a refund of the order now. */
+export const isRefundDue = ({ refunds }: Order, now: number): boolean =>
+  Object.values(refunds).some(({ nextAt }) => nextAt !== null && nextAt <= now);
 
 /** Asks WeChat for the refund that waits longest; gives when the order's next one is due. */
 export async function askRefund(
@@ -32,10 +50,11 @@ export async function askRefund(
     .sort(([, a], [, b]) => a.at - b.at);
   const entry = waiting.find(([, refund]) => (refund.nextAt ?? 0) <= now);
   if (!entry) return waiting.length > 0 ? Math.min(...waiting.map(([, refund]) => refund.nextAt ?? 0)) : undefined;
-  if (run.refusals >= REFUSALS_PER_RUN_MAX) return now + MINUTE_MS;
   const [key, refund] = entry;
-  const answer = await askWeChat(world, order, key, refund, merchant);
-  if (answer !== 'accepted') run.refusals += 1;
+  const hasTurn = mayAsk(run, order.merchantId);
+  if (!hasTurn && !isLacked(run, order, refund)) return now + MINUTE_MS;
+  const answer = hasTurn ? await askWeChat(world, order, key, refund, merchant) : 'no_funds';
+  if (hasTurn && answer !== 'accepted') countRefusal(run, order, refund, answer);
   // The owner is told before the answer is kept: once a refusal is, nobody asks again.
   const about = { orderId: order._id, refundId: refundIdOf(order, key), amountFen: refundFen(order, refund) };
   if (answer === 'no_funds') await tellOwner(world, merchant, 'refund_waiting_for_funds', about.refundId, about);
@@ -44,6 +63,23 @@ export async function askRefund(
   const others = waiting.length > 1 ? [now + REFUND_GAP_MS] : [];
   const times = [...others, ...(again === null ? [] : [again])];
   return times.length > 0 ? Math.min(...times) : undefined;
+}
+
+/** Whether a merchant may err once more in this run: its own errors count, and of others' none costs it its turn. */
+function mayAsk({ refused }: Run, merchantId: string): boolean {
+  const all = sum([...refused.values()].map(({ times }) => times));
+  const most = all < REFUSALS_PER_RUN_MAX ? REFUSALS_OF_A_MERCHANT_MAX : 1;
+  return (refused.get(merchantId)?.times ?? 0) < most;
+}
+
+/** Whether the merchant's account has just lacked as much, or less: what WeChat would say is known. */
+const isLacked = ({ refused }: Run, order: Order, refund: Refund): boolean =>
+  refundFen(order, refund) >= (refused.get(order.merchantId)?.lackedFen ?? Infinity);
+
+function countRefusal({ refused }: Run, order: Order, refund: Refund, answer: RefundAnswer): void {
+  const { times, lackedFen } = refused.get(order.merchantId) ?? { times: 0, lackedFen: Infinity };
+  const fen = answer === 'no_funds' ? refundFen(order, refund) : Infinity;
+  refused.set(order.merchantId, { times: times + 1, lackedFen: Math.min(lackedFen, fen) });
 }
 
 /** Why money goes back, as WeChat tells the buyer: the merchant's words, or ours for what nobody said. */
@@ -87,7 +123,7 @@ async function record(
   const { now, database } = world;
   const becomes: Record<RefundAnswer, readonly [Refund['status'], number | null]> = {
     accepted: ['processing', null],
-    no_funds: ['waiting_for_funds', now + FUNDS_AGAIN_MS],
+    no_funds: ['waiting_for_funds', fundsAgainAt(refund, now)],
     later: [refund.status, now + REFUND_GAP_MS],
     refused: ['abnormal', null],
   };
@@ -98,4 +134,10 @@ async function record(
   const isFoundBy = { abnormalRefunds: to.push(refundIdOf(order, key)) };
   await database.change('orders', asSeen, { ...asked, ...(status === 'abnormal' ? isFoundBy : {}) });
   return nextAt;
+}
+
+/** The longer a refund has waited for money, the later WeChat is asked again; soon enough once it is there. */
+function fundsAgainAt({ at }: Refund, now: number): number {
+  const wait = Math.floor((now - at) / FUNDS_AGAIN_PART);
+  return now + Math.min(Math.max(wait, FUNDS_AGAIN_MIN_MS), FUNDS_AGAIN_MAX_MS);
 }

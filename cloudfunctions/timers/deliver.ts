@@ -8,7 +8,7 @@ import type { Changes } from '../runtime/ports';
 import { is } from '../runtime/terms';
 import { returnStock } from '../trade/holds';
 import { finish } from '../trade/issue';
-import { askRefund, type Run } from './ask-refund';
+import { askRefund, isRefundDue, type Run } from './ask-refund';
 import { eachOne, eachPage } from './due';
 import { carryOutPayouts } from '../trade/payout';
 import { endEarning } from '../trade/end-earning';
@@ -18,8 +18,9 @@ import { tellCards } from './tell-cards';
 /** A run that died lets go of what it had claimed after this time; the cloud ends an invocation after 60 seconds. */
 const LEASE_MS = 2 * MINUTE_MS;
 
-/** When shipping is told again after WeChat did not take it. */
+/** When shipping is told again after WeChat did not take it, and rows are written again that could not be. */
 const SHIP_AGAIN_MS = 10 * MINUTE_MS;
+const POST_AGAIN_MS = 10 * MINUTE_MS;
 
 /** Every minute: what follows from facts and lies outside their document: rows, refunds, messages, payouts. */
 export async function deliver(world: World): Promise<void> {
@@ -28,7 +29,7 @@ export async function deliver(world: World): Promise<void> {
 }
 
 async function deliverOrders(world: World): Promise<void> {
-  const run: Run = { id: world.chance.symbols(12), refusals: 0 };
+  const run: Run = { id: world.chance.symbols(12), refused: new Map() };
   await eachPage(world, 'orders', 'deliverAt', async (due) => {
     const { database, now } = world;
     const ids = due.map((order) => order._id);
@@ -39,10 +40,12 @@ async function deliverOrders(world: World): Promise<void> {
     const groups = await groupsMoved(world, orders);
     await finishPaid(world, orders, groups);
     const merchants = await merchantsOf(world, orders);
-    const told = await post(world, orders);
+    const unposted = orders.filter((order) => order.unposted);
+    const { told, unwritten } = await post(world, unposted);
     const done = new Map<string, string[]>();
     for (const order of orders) {
-      const changes = await tend(world, order, merchants.get(order.merchantId), run);
+      const merchant = merchants.get(order.merchantId);
+      const changes = await tend(world, { order, merchant, isUnwritten: unwritten.has(order._id) }, run);
       const key = JSON.stringify(changes);
       done.set(key, [...(done.get(key) ?? []), order._id]);
     }
@@ -73,16 +76,25 @@ async function finishPaid(world: World, orders: readonly Order[], groups: Readon
   await eachOne(world, paid, (order) => finish(world, order, groups.get(order.groupId ?? '')));
 }
 
-async function merchantsOf({ database }: World, orders: readonly Order[]): Promise<ReadonlyMap<string, Merchant>> {
-  const ids = [...new Set(orders.map((order) => order.merchantId))];
+/** The merchants of which WeChat is to be asked for a refund. */
+async function merchantsOf({ database, now }: World, orders: readonly Order[]): Promise<ReadonlyMap<string, Merchant>> {
+  const ids = [...new Set(orders.flatMap((order) => (isRefundDue(order, now) ? order.merchantId : [])))];
+  if (ids.length === 0) return new Map();
   const merchants = await database.list('merchants', { _id: is.oneOf(ids) }, { limit: ids.length });
   return new Map(merchants.map((merchant) => [merchant._id, merchant]));
 }
 
+/** An order that is due, its merchant if a refund is, and whether its rows could not be written. */
+interface Due {
+  readonly order: Order;
+  readonly merchant: Merchant | undefined;
+  readonly isUnwritten: boolean;
+}
+
 /** What one order owes beside its rows; gives when it wants to be looked at again. A failure is tried again later. */
-async function tend(world: World, order: Order, merchant: Merchant | undefined, run: Run): Promise<Changes> {
+async function tend(world: World, { order, merchant, isUnwritten }: Due, run: Run): Promise<Changes> {
   const { now } = world;
-  const next: number[] = [];
+  const next = isUnwritten ? [now + POST_AGAIN_MS] : [];
   let shipped: Changes = {};
   try {
     const asked = await askRefund(world, order, merchant, run);
@@ -97,7 +109,7 @@ async function tend(world: World, order: Order, merchant: Merchant | undefined, 
     world.report('an order could not be delivered', { orderId: order._id, error: String(error) });
     next.push(now + MINUTE_MS);
   }
-  return { deliverAt: next.length > 0 ? Math.min(...next) : null, unposted: false, ...shipped };
+  return { deliverAt: next.length > 0 ? Math.min(...next) : null, unposted: isUnwritten, ...shipped };
 }
 
 /** Units of refunded vouchers go back on sale where the deal says so: once, then the refund notes it. */

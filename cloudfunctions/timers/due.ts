@@ -2,7 +2,7 @@ import type { World } from '../runtime/operation';
 import type { CollectionName, Collections } from '../runtime/ports';
 import { is } from '../runtime/terms';
 
-/** Documents that one page of a timer takes, and the pages of one run: what is left over is due in the next run. */
+/** Documents that one page of a timer takes, and pages of most runs: what is left over is due in the next run. */
 export const PAGE_SIZE = 50;
 export const PAGES_PER_RUN_MAX = 10;
 
@@ -15,8 +15,9 @@ export async function eachPage<C extends CollectionName>(
   collection: C,
   field: DueField,
   tend: (documents: readonly Collections[C][]) => Promise<void>,
+  pagesMax = PAGES_PER_RUN_MAX,
 ): Promise<void> {
-  for (let page = 0; page < PAGES_PER_RUN_MAX; page += 1) {
+  for (let page = 0; page < pagesMax; page += 1) {
     const due = await database.list(collection, { [field]: is.atMost(now) }, { sort: [[field, 1]], limit: PAGE_SIZE });
     if (due.length > 0) await tend(due);
     if (due.length < PAGE_SIZE) return;

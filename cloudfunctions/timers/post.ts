@@ -10,11 +10,40 @@ import { is, to } from '../runtime/terms';
 import { postCommissions } from './post-commissions';
 import { insertMissing, ROWS_MAX } from '../trade/rows';
 
+/** What became of the rows of some orders: messages that are new, and orders whose rows could not be written. */
+export interface Posted {
+  readonly told: readonly InboxMessage[];
+  readonly unwritten: ReadonlySet<string>;
+}
+
 /**
  * Writes what follows from the orders' facts as flat rows: transfers, redemptions, commissions, messages. Each row has
- * an id that says why it is there, so it is there once. Gives the messages that are new.
+ * an id that says why it is there, so it is there once. An order whose rows cannot be written is reported.
  */
-export async function post(world: World, orders: readonly Order[]): Promise<InboxMessage[]> {
+export async function post(world: World, orders: readonly Order[]): Promise<Posted> {
+  try {
+    return { told: await writeRows(world, orders), unwritten: new Set() };
+  } catch {
+    // One of them holds up all: each by itself tells which. What was written already is found.
+    return postEach(world, orders);
+  }
+}
+
+async function postEach(world: World, orders: readonly Order[]): Promise<Posted> {
+  const told: InboxMessage[] = [];
+  const unwritten = new Set<string>();
+  for (const order of orders) {
+    try {
+      told.push(...(await writeRows(world, [order])));
+    } catch (error) {
+      world.report('the rows of an order could not be written', { orderId: order._id, error: String(error) });
+      unwritten.add(order._id);
+    }
+  }
+  return { told, unwritten };
+}
+
+async function writeRows(world: World, orders: readonly Order[]): Promise<InboxMessage[]> {
   await insertMissing(world, 'transfers', orders.flatMap(transfersOf));
   const redemptions = orders.flatMap(redemptionsOf);
   await insertMissing(world, 'redemptions', redemptions);

@@ -27,6 +27,7 @@ describe('an answer lacks', () => {
   const granted = (data: unknown): Recorded => ({ ok: true, data });
   const refused = (error: string): Recorded => ({ ok: false, error });
   const [one, two, third] = ['0123456789ABCDEFGHJK', 'KJHGFEDCBA9876543210', 'MNPQRSTVWXYZ01234567'];
+  const signed = (name: string): string => `KEY0.${name}V01.1.${name.repeat(5).slice(0, 86)}`;
 
   test.each<[what: string, recorded: Recorded, given: Recorded, lacks: string[]]>([
     ['nothing, when it says more', granted({ a: 1 }), granted({ a: 1, b: 2 }), []],
@@ -49,6 +50,18 @@ describe('an answer lacks', () => {
       granted([one, two]),
       granted([third, third]),
       [`[1] is "${third}", was "${two}"`],
+    ],
+    [
+      'nothing, when what is signed has the name of today in it',
+      granted([one, signed(one)]),
+      granted([two, signed(two)]),
+      [],
+    ],
+    [
+      'what is signed, when it is signed twice otherwise',
+      granted([signed(one), signed(one)]),
+      granted([signed(two), signed(third)]),
+      [`[1] is "${signed(third)}", was "${signed(one)}"`],
     ],
     ['one thing, when it has two ids', granted([one, one]), granted([two, one]), [`[1] is "${one}", was "${one}"`]],
   ])('%s', (_, recorded, given, lacks) => {

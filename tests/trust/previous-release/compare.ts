@@ -3,8 +3,12 @@ import type { Recorded } from './recorder';
 /** Names that another run gives to the same things: ids, codes, tokens, signatures; recorded name to its name now. */
 export type Names = Map<string, string>;
 
-/** What every run makes anew; a word, or a sentence, is not. */
-const isName = (text: string): boolean => /^[\w./:=+-]{12,}$/.test(text) && /\d/.test(text);
+/** What every run makes anew; a word, or a sentence, is not. By chance a name has no digit. */
+const mayBeName = (text: string): boolean => /^[\w./:=+-]{12,}$/.test(text);
+const isName = (text: string): boolean => mayBeName(text) && /\d/.test(text);
+
+/** What another run signs: it follows from the names in it, but only its signer can tell how. */
+const isSigned = (text: string): boolean => /\.[\w-]{86}$/.test(text);
 
 /** Fields of which only the kind is compared: where a file lies, and when. */
 const ELSEWHERE = new Set(['url', 'fileId']);
@@ -34,7 +38,8 @@ function isSameThing(recorded: unknown, given: unknown, names: Names): boolean {
   if (typeof recorded !== 'string' || typeof given !== 'string') return Object.is(recorded, given);
   const known = renamed(recorded, names);
   if (known === given) return true;
-  if (known !== recorded || !isName(recorded) || !isName(given) || [...names.values()].includes(given)) return false;
+  const isNew = !names.has(recorded) && (known === recorded || isSigned(recorded));
+  if (!isNew || !isName(recorded) || !mayBeName(given) || [...names.values()].includes(given)) return false;
   names.set(recorded, given);
   return true;
 }
