@@ -2,7 +2,7 @@ import type { Deal } from '../domain/deal';
 import { codeIdOf } from '../domain/ids';
 import { GROUP_FAILED } from '../domain/ledger';
 import { lostItsSeat, type Order } from '../domain/order';
-import type { ImportedCode } from '../domain/imported-code';
+import { isCounted, type ImportedCode } from '../domain/imported-code';
 import type { Books } from './documents';
 import { named, unless, type Violation } from './invariant';
 
@@ -20,7 +20,7 @@ export function codesAddUp(deal: Deal, books: Books): readonly Violation[] {
   if (deal.rules.codeSource === 'generated') return [];
   const its = named('deals', deal._id);
   const codes = books.codesOfDeal.get(deal._id) ?? [];
-  const counted = codes.filter(({ batch }) => deal.requests[batch] !== undefined).length;
+  const counted = codes.filter(({ batch }) => isCounted(deal, batch)).length;
   const unused = codes.filter(({ orderId }) => orderId === null).length;
   const { imported = 0, free } = deal;
   const orders = (books.ordersOfDeal.get(deal._id) ?? []).filter(carriesCodes);

@@ -1,4 +1,5 @@
 import type { CodeProblem } from '../../typings/deal';
+import type { Stored } from './stored';
 
 /** A code that a merchant brought along for one unit of a deal. It is issued once, or never. */
 export interface ImportedCode {
@@ -7,13 +8,26 @@ export interface ImportedCode {
   readonly merchantId: string;
   readonly dealId: string;
   readonly code: string;
-  /** The request that imported it. Stock counts it once the deal remembers that request. */
+  /** The import that wrote it, see `batchOf`. */
   readonly batch: string;
   readonly at: number;
   /** The order that has taken it; null while it is unused. */
   readonly orderId: string | null;
   /** Until when that order held its stock when it took the code: only who has seen this hold end may give it back. */
   readonly until: number | null;
+}
+
+/** The name of an import: another file under the same request id is another import. */
+export const batchOf = ({ key, input }: { readonly key: string; readonly input: string }): string => `${key}.${input}`;
+
+/**
+ * Whether stock counts the codes of an import: once the deal remembers its request. Imports of an earlier release are
+ * named by their request alone.
+ */
+export function isCounted({ requests }: Pick<Stored, 'requests'>, batch: string): boolean {
+  const [key = '', input] = batch.split('.');
+  const remembered = requests[key];
+  return remembered !== undefined && (input === undefined || remembered.input === input);
 }
 
 /** The largest file of codes that is read, and its most lines. */

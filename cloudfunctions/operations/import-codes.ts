@@ -1,5 +1,5 @@
 import { demand } from '../domain/failure';
-import { CODE_FILE_BYTES_MAX, CODE_LINES_MAX, linesOf, readCodes } from '../domain/imported-code';
+import { batchOf, CODE_FILE_BYTES_MAX, CODE_LINES_MAX, linesOf, readCodes } from '../domain/imported-code';
 import { byId } from '../runtime/find';
 import * as input from '../runtime/input';
 import { current, operation, remember } from '../runtime/operation';
@@ -31,7 +31,7 @@ export const importCodes = operation('importCodes', {
     demand(lines.length > 0, 'CODES_NOT_IMPORTED', { reason: 'empty' });
     demand(lines.length <= CODE_LINES_MAX, 'CODES_NOT_IMPORTED', { reason: 'too_many' });
     const { codes, problems } = readCodes(lines);
-    const known = await importLines(context, deal, codes, request.key);
+    const known = await importLines(context, deal, codes, batchOf(request));
     const imported = codes.length - known.length;
     const named = [...problems, ...known.map(({ line }) => ({ line, reason: 'duplicate_in_shop' as const }))];
     const answer = { imported, problems: named.sort((a, b) => a.line - b.line).slice(0, PROBLEMS_MAX) };

@@ -1,6 +1,6 @@
 import type { Deal } from '../domain/deal';
 import { codeIdOf } from '../domain/ids';
-import type { CodeLine, ImportedCode } from '../domain/imported-code';
+import { isCounted, type CodeLine, type ImportedCode } from '../domain/imported-code';
 import type { World } from '../runtime/operation';
 import { Duplicate, type Database } from '../runtime/ports';
 import { is } from '../runtime/terms';
@@ -77,11 +77,11 @@ async function ownOf({ database, now }: Importing, deal: Deal, stored: readonly 
   const others = stored.filter((code) => isOld(code) && code.dealId !== deal._id && code.orderId === null);
   const dealIds = [...new Set(others.map(({ dealId }) => dealId))];
   const deals = dealIds.length === 0 ? [] : await database.list('deals', { _id: is.oneOf(dealIds) }, { limit: 500 });
-  const isCounted = (code: ImportedCode): boolean =>
-    [deal, ...deals].some(({ _id, requests }) => _id === code.dealId && requests[code.batch] !== undefined);
+  const isStocked = (code: ImportedCode): boolean =>
+    [deal, ...deals].some((its) => its._id === code.dealId && isCounted(its, code.batch));
   return stored.filter((code) => {
     if (code.dealId === deal._id && code.batch === batch) return true;
-    return isOld(code) && !isCounted(code) && (code.dealId === deal._id || code.orderId === null);
+    return isOld(code) && !isStocked(code) && (code.dealId === deal._id || code.orderId === null);
   });
 }
 

@@ -92,4 +92,11 @@ export const stockMutants: readonly NamedMutant[] = [
     },
     killedBy: ['tests/story/imported-codes.test.ts', 'never after issue'],
   },
+  {
+    name: 'what a dead import has left behind counts with another file under its request',
+    file: 'cloudfunctions/domain/imported-code.ts',
+    find: ' && (input === undefined || remembered.input === input)',
+    replace: '',
+    killedBy: ['cloudfunctions/operations/import-codes.test.ts', 'another file under the request'],
+  },
 ];
