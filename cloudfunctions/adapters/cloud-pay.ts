@@ -95,10 +95,11 @@ export interface RefundNotice {
 
 /** Reads a refund notice; nothing where a field is not what it must be. */
 export function refundFrom(fields: Readonly<Record<string, unknown>>): RefundNotice | undefined {
-  const { outTradeNo, outRefundNo, refundStatus } = fields;
+  const { outTradeNo, outRefundNo, refundStatus, returnCode = 'SUCCESS' } = fields;
   const amountFen = amountOf(fields.refundFee);
   if (typeof outTradeNo !== 'string' || typeof outRefundNo !== 'string' || !Number.isSafeInteger(amountFen))
     return undefined;
+  if (returnCode !== 'SUCCESS') return undefined;
   const outcome = refundStatus === 'SUCCESS' ? 'succeeded' : 'abnormal';
   return { orderId: outTradeNo, refundId: outRefundNo, amountFen, outcome };
 }

@@ -40,11 +40,13 @@ interface WeChatContext {
 /** Where an invocation began and how it came here, as WeChat says it: `wx_client`, `wx_trigger`, `wx_paycallback`, … */
 export const sourceOfCall = (): string => (cloud.getWXContext() as WeChatContext).SOURCE ?? '';
 
-/** Who calls. With a shared environment the mini-program is named beside the environment's own. */
+/**
+ * Who calls. With a shared environment the mini-program is named beside the environment's own, and who calls by his name
+ * there: nobody is one person here and calls from there.
+ */
 export function callerOfCall(): Caller | undefined {
   const { OPENID, APPID, FROM_OPENID, FROM_APPID } = cloud.getWXContext() as WeChatContext;
-  const person = FROM_OPENID ?? OPENID;
-  const appid = FROM_APPID ?? APPID;
+  const [person, appid] = FROM_APPID ? [FROM_OPENID, FROM_APPID] : [OPENID, APPID];
   if (!person || !appid) return undefined;
   return { person, appid, merchantId: merchantIdOf(appid) };
 }

@@ -16,10 +16,14 @@ export function environmentOf(
   const { identity, token } = invocation;
   const [origin] = identity.source.split(',');
   const isTimer = origin === 'wx_trigger';
+  // Only a mini-program, or WeChat Pay for one, comes with an appid.
+  const isOfNone = isTimer || origin === 'wx_http';
   const person = defined({
     WX_OPENID: identity.openid,
-    // Only a mini-program, or WeChat Pay for one, comes with an appid.
-    WX_APPID: isTimer || origin === 'wx_http' ? undefined : identity.appid,
+    WX_APPID: isOfNone ? undefined : identity.appid,
+    // Beside the environment's own when it is shared (Cloud.getWXContext, FROM_OPENID; read 2026-11-22).
+    WX_FROM_OPENID: isOfNone ? undefined : identity.from?.openid,
+    WX_FROM_APPID: isOfNone ? undefined : identity.from?.appid,
     WX_UNIONID: identity.unionid,
     WX_CLIENTIP: identity.clientIp,
     WX_API_TOKEN: token,
@@ -38,7 +42,7 @@ export function environmentOf(
     TENCENTCLOUD_REGION: 'ap-shanghai',
     SCF_NAMESPACE: LOCAL_ENVIRONMENT,
     TCB_ENV: LOCAL_ENVIRONMENT,
-    TCB_SOURCE: identity.source,
+    ...(identity.source === '' ? {} : { TCB_SOURCE: identity.source }),
     TCB_CONTEXT_KEYS: 'TCB_ENV,TCB_SOURCE',
     ...(isTimer ? { TRIGGER_SRC: 'timer' } : {}),
     ...person,

@@ -109,6 +109,16 @@ describe('identity', () => {
     expect(last.environment).not.toHaveProperty('PATH');
   });
 
+  test('identity: a mini-program that shares the environment is named beside the environment’s own', async () => {
+    start({ limits: { perFunction: 1, inAll: 1 } });
+    const sharing = await who({ ...buyer('o-own'), from: { openid: 'o-other', appid: 'wx-other' } });
+    const next = await who({ ...buyer('o-next'), source: '' });
+    const own = { OPENID: 'o-own', APPID, FROM_OPENID: 'o-other', FROM_APPID: 'wx-other' };
+    expect(sharing.before).toEqual({ ...own, ENV: 'local-env', SOURCE: 'wx_client' });
+    expect(next.before).toEqual({ OPENID: 'o-next', APPID, ENV: 'local-env' });
+    expect(Object.keys(next.environment ?? {})).not.toContain('TCB_SOURCE');
+  });
+
   test('identity: a token is worth nothing once its run has ended', async () => {
     start();
     const { environment } = await who(buyer('o-a'));

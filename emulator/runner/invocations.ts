@@ -5,7 +5,12 @@ export interface Identity {
   readonly openid?: string;
   readonly appid: string;
   readonly unionid?: string;
-  /** Where the call came from: `wx_client`, `wx_trigger`, `wx_paycallback`, `wx_http`, with `,scf` for each relay. */
+  /** Where another mini-program shares this environment and calls: that one, and its person there. */
+  readonly from?: { readonly openid?: string; readonly appid: string };
+  /**
+   * Where the call came from: `wx_client`, `wx_trigger`, `wx_paycallback`, `wx_http`, with `,scf` for each relay; empty:
+   * nothing is said of it.
+   */
   readonly source: string;
   readonly clientIp?: string;
 }

@@ -1,9 +1,10 @@
-import type { Document } from '../../emulator/engine/engine';
 import type { Answer } from '../../typings/answer';
 import type { Action } from '../../typings/api';
-import { createSimulation, type Simulation } from '../../simulation/simulation';
+import type { CloudFunction } from '../../simulation/functions';
+import { createSimulation, type Simulation, type SimulationOptions } from '../../simulation/simulation';
 import { identityOf, roles, type Role } from './cast';
 import { databaseHash, sameButCounters } from './database-hash';
+import { wrongEffects } from './effects';
 import { leakFinders } from './leaks';
 import { mayEnter, policy, showsNoOthers } from './policy';
 import type { Case, Policy, Situation, Verdict, Whose } from './policy/case';
@@ -53,13 +54,20 @@ export function cells(table: Partial<Policy> = policy): Cell[] {
 const nameOf = ({ action, one, role, whose, wanted }: Cell): string =>
   `${[action, one.name].filter(Boolean).join(', ')} | ${role} | ${whose}: ${wanted}`;
 
+interface Wanted {
+  readonly table?: Partial<Policy>;
+  readonly world?: Promise<World>;
+  /** What runs in place of the functions that are deployed. */
+  readonly functions?: Readonly<Record<string, CloudFunction>>;
+}
+
 /** Calls every action as everybody about everything, and compares with the table. */
 export async function run(
   report: Report = unheard,
-  { table = policy, world = openTwoShops() }: { table?: Partial<Policy>; world?: Promise<World> } = {},
+  { table = policy, world = openTwoShops(), functions }: Wanted = {},
 ): Promise<Outcome> {
   const startedAt = performance.now();
-  const desk = new Desk(await world);
+  const desk = new Desk(await world, functions === undefined ? {} : { functions });
   const all = cells(table);
   const violations: string[] = [];
   let foreign: Seen | undefined;
@@ -88,17 +96,23 @@ function toldApart({ one }: Cell, foreign: Seen | undefined, missing: Seen): str
 /** Serves calls: those that should change nothing all in one simulation, every other one in its own. */
 class Desk {
   readonly #world: World;
+  readonly #options: Pick<SimulationOptions, 'functions'>;
   readonly #shared: Simulation;
 
-  constructor(world: World) {
+  constructor(world: World, options: Pick<SimulationOptions, 'functions'>) {
     this.#world = world;
-    this.#shared = createSimulation({ seed: 1, from: world.snapshot });
+    this.#options = options;
+    this.#shared = this.#begin();
+  }
+
+  #begin(): Simulation {
+    return createSimulation({ seed: 1, from: this.#world.snapshot, ...this.#options });
   }
 
   async serve(cell: Cell): Promise<Seen> {
     const { one, wanted } = cell;
     if (wanted !== 'done' && one.counts === undefined) return this.#serveIn(this.#shared, cell);
-    const sim = createSimulation({ seed: 1, from: this.#world.snapshot });
+    const sim = this.#begin();
     try {
       await sim.upload(CODE_FILE.path, CODE_FILE.text);
       return await this.#serveIn(sim, cell);
@@ -130,10 +144,11 @@ class Desk {
   }
 
   #situation({ role, whose }: Cell): Situation {
-    const { first, second, missing } = this.#world;
+    const { first, second, missing, snapshot } = this.#world;
     const [home, other] = role === 'otherOwner' ? [second, first] : [first, second];
     const it = { own: home, foreign: other, missing }[whose];
-    return { role, it, home, counterId: role === 'clerkElsewhere' ? home.otherStoreId : home.storeId };
+    const caller = { role, person: identityOf(role).openid ?? '', now: snapshot.now };
+    return { ...caller, it, home, counterId: role === 'clerkElsewhere' ? home.otherStoreId : home.storeId };
   }
 }
 
@@ -143,7 +158,7 @@ type Documents = ReturnType<Simulation['documents']>;
 function judge(cell: Cell, answer: Answer<never>, at: Situation, before: Documents, after: Documents): string[] {
   const { one, wanted } = cell;
   const isUnchanged = databaseHash(before) === databaseHash(after);
-  if (wanted === 'done') return [...undone(cell, answer, at, before, after), ...strayed(cell, at, before, after)];
+  if (wanted === 'done') return undone(cell, answer, at, before, after);
   const isCounted = one.counts === true && sameButCounters(before, after);
   const changed = isUnchanged || isCounted ? [] : ['the database has changed'];
   if (wanted === 'nothing') return [...(answer.ok ? [] : [`it was refused: ${answer.error}`]), ...changed];
@@ -152,24 +167,13 @@ function judge(cell: Cell, answer: Answer<never>, at: Situation, before: Documen
   return [...(JSON.stringify(answer) === bare ? [] : [`it was ${JSON.stringify(answer)}`]), ...changed];
 }
 
-/** An allowed call must have an effect, and one that only reads must have none on what is stored. */
+/** An allowed call has all its effects, and no others on anything that is stored, here or in the other shop. */
 function undone({ one }: Cell, answer: Answer<never>, at: Situation, before: Documents, after: Documents): string[] {
   if (!answer.ok) return [`it was refused: ${JSON.stringify(answer)}`];
-  const { changes, tells, counts } = one;
-  const of = (name: string) => (collection: string) => collection === name;
-  const stood = changes !== undefined && databaseHash(before, of(changes)) === databaseHash(after, of(changes));
-  const wrote = !changes && !counts && databaseHash(before) !== databaseHash(after);
+  const { changes, tells } = one;
   return [
-    ...(stood ? [`no ${changes} changed`] : []),
-    ...(wrote ? ['it changed the database'] : []),
+    ...wrongEffects(changes ?? [], at, before, after),
     ...(tells && !tells(answer.data, at) ? [`it told ${JSON.stringify(answer.data)}`] : []),
     ...(changes === undefined && tells === undefined ? ['the table does not say how it is seen'] : []),
   ];
-}
-
-/** Whatever is done in one shop leaves the other as it is. */
-function strayed({ role }: Cell, { home }: Situation, before: Documents, after: Documents): string[] {
-  if (role === 'operator') return [];
-  const ofOthers = (_: string, { merchantId }: Document) => merchantId !== undefined && merchantId !== home.merchantId;
-  return databaseHash(before, ofOthers) === databaseHash(after, ofOthers) ? [] : ['another shop has changed'];
 }

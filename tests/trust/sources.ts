@@ -8,9 +8,13 @@ const DAY_MS = 24 * 3_600_000;
 const TIMER = 'wx_trigger';
 const PAY = 'wx_paycallback';
 
-/** Every source that WeChat names, chains of them, near misses, and none (Cloud.getWXContext, read 2026-11-22). */
+/**
+ * Every source that WeChat names (developers.weixin.qq.com, Cloud.getWXContext, read 2026-11-22), chains of them, near
+ * misses, and none at all.
+ */
 export const SOURCES = [
-  ...[TIMER, PAY, 'wx_client', 'wx_http', 'wx_devtools', 'scf', 'other', ''],
+  ...[TIMER, PAY, 'wx_client', 'wx_http', 'wx_devtools', 'wx_crawler', 'wx_localdebug', 'wx_unknown', 'scf'],
+  ...['other', ''],
   ...[`${TIMER},scf`, `${PAY},scf`, 'wx_client,scf', `scf,${TIMER}`, `scf,${PAY}`, `wx_client,${TIMER}`],
   ...[`${TIMER},${PAY}`, `${PAY},wx_client`, ` ${TIMER}`, `${PAY} `, TIMER.toUpperCase(), `${PAY}s`],
 ] as const;
@@ -62,7 +66,7 @@ async function withRefund({ snapshot, first }: World): Promise<Snapshot> {
 }
 
 /** The latest notice that WeChat has for the functions, as it would tell it. */
-function eventIn({ documents }: Snapshot, kind: string): unknown {
+export function eventIn({ documents }: Snapshot, kind: string): unknown {
   const notices = (documents.sys_pay_notices ?? []).filter((notice) => notice.kind === kind && notice.dueAt !== null);
   const notice = notices.at(-1);
   if (!notice) throw new Error(`there is no ${kind} notice`);

@@ -117,11 +117,13 @@ class ShopStory {
     };
   }
 
-  /** A commission group of three forms. */
+  /** A commission group of three forms; the buyer in it has a name, and allows a message. */
   async formGroup(): Promise<void> {
     const commission = { kind: 'percent', value: 10 } as const;
     const groupDeal = { groupPriceFen: 6000, alonePriceFen: 9000, groupSize: 3, usesPerVoucher: 1 };
     const dealId = await this.#publish({ ...cardDeal, ...groupDeal, mode: 'commission', commission });
+    await this.#asks('buyer', 'saveProfile', { nickname: '小王' });
+    await this.#asks('buyer', 'recordConsent', { accepted: ['demo-refunded'] });
     const { groupId = '' } = await this.#buys('leader', { dealId, buy: 'open', quantity: 1 });
     await this.#buys('member', { dealId, buy: 'join', groupId, quantity: 1 });
     const { orderId } = await this.#buys('buyer', { dealId, buy: 'join', groupId, quantity: 4 });

@@ -2,10 +2,14 @@ import { expect, test } from '@jest/globals';
 import { unheard } from '../../../simulation/outcome';
 import { run } from './guessing';
 
-test('guessing: seven clerks, for a day: no more is judged than the policy says, and nothing is hit', async () => {
-  const { violations, admitted, cases } = await run(unheard, { stepMs: 10 * 60_000 });
-  expect(violations).toEqual([]);
-  expect(cases).toBeGreaterThan(2000);
-  // The limit is reached, or this has shown nothing.
-  expect(admitted).toBe(50);
-});
+test.each([1, 2])(
+  'guessing by chance %d: seven clerks, and one alone, for a day: no more is judged than the policy says',
+  async (seed) => {
+    const { violations, together, alone, locks, cases } = await run(unheard, { stepMs: 10 * 60_000, seed });
+    expect(violations).toEqual([]);
+    expect(cases).toBeGreaterThan(2000);
+    // The limits are reached, one lock after the other, or this has shown nothing.
+    expect([together, alone]).toEqual([50, 50]);
+    expect(locks).toBeGreaterThanOrEqual(4);
+  },
+);

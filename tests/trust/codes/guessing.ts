@@ -1,15 +1,14 @@
-import { issueToken } from '../../../cloudfunctions/domain/token';
-import { endOfDay, dayOf } from '../../../cloudfunctions/domain/time';
+import { dayOf, endOfDay } from '../../../cloudfunctions/domain/time';
 import { Chance } from '../../../simulation/chance';
-import { ask } from '../../../simulation/shop';
-import { createSimulation, type Simulation } from '../../../simulation/simulation';
-import { openidOf } from '../cast';
-import { databaseHash } from '../database-hash';
 import { unheard, type Report, type Outcome } from '../../../simulation/outcome';
+import { createSimulation, type Simulation } from '../../../simulation/simulation';
+import { databaseHash } from '../database-hash';
 import { openTwoShops, type World } from '../two-shops';
+import { Guessers } from './guessers';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** The policy, said once more than in the domain: what it promises is not what it happens to do. */
 const WRONG_MAX = 10;
@@ -22,135 +21,129 @@ const CLERKS = ['guesser-1', 'guesser-2', 'guesser-3', 'guesser-4', 'guesser-5',
 const FIRST_BURST = 30;
 const BURST = 2;
 
+/** Who is alone in his store takes hours to fill its day: so long he guesses every minute, then every hour. */
+const ALONE_MS = 4 * HOUR_MS;
+
 /** Secrets that are guessed beside, and how fast the fastest guesser could ask (calls a second). */
 const SECRETS_PER_STEP = 2;
 const FASTEST_PER_S = 1000;
 const HIT_CHANCE_MAX = 1e-6;
 
-/** A guess that was judged: by whom, in which store, when. */
-interface Admitted {
-  readonly clerk: string;
-  readonly at: number;
+interface Wanted {
+  readonly stepMs?: number;
+  readonly seed?: number;
+}
+
+/** How many guesses were judged, of seven clerks of one store and of one alone in his, and how often he was locked. */
+export interface Judged {
+  readonly together: number;
+  readonly alone: number;
+  readonly locks: number;
 }
 
 /**
- * Seven clerks of one store guess codes and forge tokens for a calendar day, all at once, every few moments; strangers
- * guess set-up codes and invitations. Counts what was judged, and compares it with the policy.
+ * Seven clerks of one store guess codes and forge tokens for a calendar day, all at once, every few moments, and one
+ * who is alone in his store through one lock after the other; strangers guess set-up codes and invitations. Counts what
+ * was judged, and compares it with the policy.
  */
 export async function run(
   report: Report = unheard,
-  { stepMs = 10_000, seed = 1 }: { readonly stepMs?: number; readonly seed?: number } = {},
-): Promise<Outcome & { readonly admitted: number }> {
+  { stepMs = 10_000, seed = 1 }: Wanted = {},
+): Promise<Outcome & Judged> {
   const startedAt = performance.now();
   const world = await openTwoShops();
+  const together = await dayTogether(world, seed, stepMs, report);
+  const alone = await dayAlone(world, seed, report);
+  const locks = alone.locks.size;
+  const violations = [
+    ...[...together.guessers.wrong, ...together.wrong, ...tooMany(together.guessers)],
+    ...[...alone.wrong, ...tooMany(alone), ...guessable(world)],
+    ...(locks === 0 ? ['nobody was ever locked'] : []),
+  ];
+  const cases = together.tried + alone.tried;
+  const counts = { together: together.guessers.admitted.length, alone: alone.admitted.length, locks };
+  return { cases, passed: cases - violations.length, ms: performance.now() - startedAt, violations, ...counts };
+}
+
+/** The first midnight of a simulation, from which a day is guessed. */
+const midnight = (sim: Simulation): number => endOfDay(dayOf(sim.clock.now()));
+
+async function dayTogether(world: World, seed: number, stepMs: number, report: Report) {
   const sim = createSimulation({ seed, from: world.snapshot });
-  const day = new GuessedDay(sim, world, seed);
   try {
-    await day.employ();
-    const from = endOfDay(dayOf(sim.clock.now()));
+    const chance = new Chance('guessing', seed);
+    const guessers = new Guessers(sim, 'first', world.first, CLERKS, chance);
+    const wrong: string[] = [];
+    let tried = 0;
+    await guessers.employ();
+    const from = midnight(sim);
     for (let at = from; at < from + DAY_MS; at += stepMs) {
       report(at - from, DAY_MS, 'guessing for a day');
       sim.clock.set(at);
-      await day.step(at === from ? FIRST_BURST : BURST);
+      await guessers.guess(at === from ? FIRST_BURST : BURST);
+      wrong.push(...(await guessSecrets(sim, world, chance)));
+      tried += 2 * SECRETS_PER_STEP;
     }
-    const violations = [...day.wrong, ...tooMany(day.admitted), ...guessable(world)];
-    const { tried: cases, admitted } = day;
-    const passed = cases - violations.length;
-    return { cases, passed, ms: performance.now() - startedAt, violations, admitted: admitted.length };
+    return { guessers, wrong, tried: tried + guessers.tried };
   } finally {
     sim.close();
   }
 }
 
-class GuessedDay {
-  readonly admitted: Admitted[] = [];
-  readonly wrong: string[] = [];
-  tried = 0;
-  readonly #sim: Simulation;
-  readonly #world: World;
-  readonly #chance: Chance;
-
-  constructor(sim: Simulation, world: World, seed: number) {
-    this.#sim = sim;
-    this.#world = world;
-    this.#chance = new Chance('guessing', seed);
-  }
-
-  async employ(): Promise<void> {
-    const storeIds = [this.#world.first.storeId];
-    for (const clerk of CLERKS) {
-      const wanted = { requestId: `invite-${clerk}`, role: 'clerk', storeIds } as const;
-      const { invitation } = await ask(this.#sim, openidOf('first', 'owner'), 'inviteStaff', wanted);
-      await ask(this.#sim, clerk, 'acceptInvitation', { invitation, nickname: clerk });
+async function dayAlone(world: World, seed: number, report: Report): Promise<Guessers> {
+  const sim = createSimulation({ seed, from: world.snapshot });
+  try {
+    const guessers = new Guessers(sim, 'second', world.second, ['guesser-alone'], new Chance('alone', seed));
+    await guessers.employ();
+    const from = midnight(sim);
+    for (let at = from; at < from + DAY_MS; at += at < from + ALONE_MS ? MINUTE_MS : HOUR_MS) {
+      report(at - from, DAY_MS, 'guessing alone');
+      sim.clock.set(at);
+      await guessers.guess(BURST);
     }
-  }
-
-  /** Everybody guesses at once, so many times; a right code is no exception while typing is locked. */
-  async step(burst: number): Promise<void> {
-    const guesses = CLERKS.flatMap((clerk) => Array.from({ length: burst }, () => this.#guess(clerk)));
-    await Promise.all(guesses);
-    const [clerk = ''] = CLERKS;
-    const { ok } = await this.#sim.call(clerk, 'prepareRedemption', { code: this.#world.first.code });
-    const last = this.admitted.filter((one) => one.clerk === clerk).slice(-WRONG_MAX);
-    const isLocked = last.length === WRONG_MAX && this.#sim.clock.now() < (last.at(-1)?.at ?? 0) + LOCK_MS;
-    if (ok && isLocked && (last.at(-1)?.at ?? 0) - (last[0]?.at ?? 0) < WINDOW_MS) {
-      this.wrong.push(`a right code was taken while ${clerk} is locked`);
-    }
-    await this.#guessSecrets();
-  }
-
-  async #guess(clerk: string): Promise<void> {
-    this.tried += 1;
-    const at = this.#sim.clock.now();
-    const shown = this.#shown();
-    const answer = await (this.#chance.below(2) === 0
-      ? this.#sim.call(clerk, 'prepareRedemption', shown)
-      : this.#sim.call(clerk, 'redeemVoucher', { requestId: `guessing-${String(this.tried)}`, ...shown }));
-    if (answer.ok) this.wrong.push(`${clerk} has guessed ${JSON.stringify(shown)}`);
-    else if (answer.error === 'VOUCHER_NOT_FOUND') this.admitted.push({ clerk, at });
-    else if (answer.error !== 'TOO_MANY_ATTEMPTS') this.wrong.push(`a guess was answered ${answer.error}`);
-  }
-
-  #shown(): { readonly code: string } | { readonly token: string } {
-    const digits = (n: number) => Array.from({ length: n }, () => this.#chance.below(10)).join('');
-    if (this.#chance.below(4) > 0) return { code: digits(12) };
-    return { token: issueToken(digits(40), this.#world.first.voucherId, this.#sim.clock.now()).token };
-  }
-
-  async #guessSecrets(): Promise<void> {
-    const before = databaseHash(this.#sim.documents());
-    const guess = (length: number) =>
-      Array.from({ length }, () => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'.charAt(this.#chance.below(32))).join('');
-    for (let i = 0; i < SECRETS_PER_STEP; i += 1) {
-      this.tried += 2;
-      const { setupCode, invitation } = this.#world.first;
-      const nickname = '客人';
-      const answers = [
-        await this.#sim.call('guest', 'claimShop', { setupCode: guess(setupCode.length), merchantName: nickname }),
-        await this.#sim.call('guest', 'acceptInvitation', { invitation: guess(invitation.length), nickname }),
-      ];
-      const refused = answers.every((answer) => !answer.ok && answer.error === 'INVITATION_INVALID');
-      if (!refused) this.wrong.push(`a guest has guessed a secret: ${JSON.stringify(answers)}`);
-    }
-    if (databaseHash(this.#sim.documents()) !== before) this.wrong.push('a wrong secret changed the database');
+    sim.clock.set(from + DAY_MS);
+    const said = await guessers.showRightCode('guesser-alone');
+    if (said !== 'ok') guessers.wrong.push(`on the next day a right code is answered ${said}`);
+    return guessers;
+  } finally {
+    sim.close();
   }
 }
 
+/** Strangers guess set-up codes and invitations: all are refused, and nothing is written. */
+async function guessSecrets(sim: Simulation, { first }: World, chance: Chance): Promise<string[]> {
+  const before = databaseHash(sim.documents());
+  const guess = (length: number) =>
+    Array.from({ length }, () => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'.charAt(chance.below(32))).join('');
+  const wrong: string[] = [];
+  for (let i = 0; i < SECRETS_PER_STEP; i += 1) {
+    const { setupCode, invitation } = first;
+    const nickname = '客人';
+    const answers = [
+      await sim.call('guest', 'claimShop', { setupCode: guess(setupCode.length), merchantName: nickname }),
+      await sim.call('guest', 'acceptInvitation', { invitation: guess(invitation.length), nickname }),
+    ];
+    const refused = answers.every((answer) => !answer.ok && answer.error === 'INVITATION_INVALID');
+    if (!refused) wrong.push(`a guest has guessed a secret: ${JSON.stringify(answers)}`);
+  }
+  return databaseHash(sim.documents()) === before ? wrong : [...wrong, 'a wrong secret changed the database'];
+}
+
 /** Where more was judged than the policy lets through: by a clerk in ten minutes, after a lock, in the store. */
-function tooMany(admitted: readonly Admitted[]): string[] {
-  const ofClerks = CLERKS.flatMap((clerk) => {
+function tooMany({ admitted, clerks }: Guessers): string[] {
+  const ofClerks = clerks.flatMap((clerk) => {
     const times = admitted.filter((one) => one.clerk === clerk).map(({ at }) => at);
     return times.flatMap((at, i) => {
-      const tenth = times[i - WRONG_MAX];
-      const soon = tenth !== undefined && at - tenth < WINDOW_MS;
-      const [first, last] = [times[i - WRONG_MAX], times[i - 1]];
-      const early = first !== undefined && last !== undefined && last - first < WINDOW_MS && at - last < LOCK_MS;
-      return soon || early ? [`${clerk} had an eleventh guess judged at ${new Date(at).toISOString()}`] : [];
+      const [tenth, last] = [times[i - WRONG_MAX], times[i - 1]];
+      if (tenth === undefined || last === undefined) return [];
+      const isLocked = last - tenth < WINDOW_MS && at - last < LOCK_MS;
+      return at - tenth < WINDOW_MS || isLocked
+        ? [`${clerk} had an eleventh guess judged at ${new Date(at).toISOString()}`]
+        : [];
     });
   });
   const inStore = admitted.length;
-  const over = inStore > STORE_WRONG_MAX ? [`the store judged ${String(inStore)} guesses in a day`] : [];
-  return [...ofClerks, ...over];
+  return [...ofClerks, ...(inStore > STORE_WRONG_MAX ? [`the store judged ${String(inStore)} guesses in a day`] : [])];
 }
 
 /** Whether anything could be guessed within a day: a code by what the policy lets through, a secret by all speed. */

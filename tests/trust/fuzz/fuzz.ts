@@ -128,6 +128,7 @@ class Batch {
     const { ok, ...rest } = answer as Answer<unknown>;
     const way = ok ? 'ok' : (rest as { error: ErrorCode }).error;
     count(this.#tally.answers, way);
+    if (one.role === 'nobody' && way !== 'NOT_SIGNED_IN') return [...told, `nobody was answered ${way}`];
     if (ok) {
       count(this.#tally.taken, one.action ?? '');
       this.#said.push(one.event);

@@ -5,6 +5,7 @@ import type { Chance } from '../../../simulation/chance';
 import { pick } from '../../../simulation/months/choices';
 import type { Action } from '../../../typings/api';
 import { identityOf, roles, type Role } from '../cast';
+import { forged } from '../forged';
 import { mayEnter, policy } from '../policy';
 import type { World } from '../two-shops';
 import { hostileValue, spoilt } from './hostile';
@@ -45,7 +46,19 @@ export function nextTry(world: World, chance: Chance, foreign: readonly string[]
     const event = chance.below(4) === 0 ? pick(chance, NO_EVENTS) : { action: name, input };
     return { ...called, event, action: undefined };
   }
-  return { ...called, event: { action, input: spoiltSometimes(input, chance, foreign) }, action };
+  const asked = { action, input: spoiltSometimes(input, chance, foreign) };
+  return { ...called, event: { ...besides(chance, foreign), ...asked }, action };
+}
+
+/** Now and then something stands beside action and input: who the caller says that he is, or anything else. */
+function besides(chance: Chance, foreign: readonly string[]): Readonly<Record<string, unknown>> {
+  const name = pick(chance, Object.keys(forged));
+  const others: readonly (() => Readonly<Record<string, unknown>>)[] = [
+    () => forged,
+    () => ({ [name]: forged[name] }),
+    () => ({ [name]: hostileValue(chance, foreign) }),
+  ];
+  return others[chance.below(12)]?.() ?? {};
 }
 
 /** Mostly somebody who gets past the door, and where everybody does, the one to whom most things belong. */

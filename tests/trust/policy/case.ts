@@ -1,8 +1,8 @@
-import type { CollectionName } from '../../../cloudfunctions/runtime/ports';
 import type { Action, Input, Output } from '../../../typings/api';
 import type { ErrorCode } from '../../../typings/error';
 import type { Role } from '../cast';
 import type { Things } from '../two-shops';
+import type { Effect } from './effect';
 
 /** Who gets past the door of an action; everybody else is FORBIDDEN whatever he names. */
 export type Door = 'anyone' | 'clerk' | 'manager' | 'owner' | 'operator';
@@ -22,6 +22,9 @@ export type Verdicts = Verdict | ({ readonly others: Verdict } & { readonly [R i
 /** A call: about what, by whom. */
 export interface Situation {
   readonly role: Role;
+  /** The caller's openid; empty: nobody. */
+  readonly person: string;
+  readonly now: number;
   /** What the call is about. */
   readonly it: Things;
   /** What the caller's own shop has. */
@@ -41,8 +44,8 @@ export interface Case<A extends Action> {
   readonly foreign?: Verdicts;
   /** Absent: as `foreign`, to the byte. Else why the two may be told apart. */
   readonly missing?: { readonly verdict: Verdicts; readonly because: string };
-  /** How it is seen that it was done: documents that change, or what the answer tells. */
-  readonly changes?: CollectionName | `sys_${string}`;
+  /** How it is seen that it was done: what becomes of which documents, and of no others; or what the answer tells. */
+  readonly changes?: readonly Effect[];
   readonly tells?: (answer: Output<A>, at: Situation) => boolean;
   /** A refusal is counted, against guessing: the counters of clerk and store move. */
   readonly counts?: true;

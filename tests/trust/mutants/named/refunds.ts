@@ -133,4 +133,13 @@ export const refundMutants: readonly NamedMutant[] = [
     },
     killedBy: ['tests/story/main-job.test.ts', 'a group that does not fill'],
   },
+  {
+    name: 'a notice that the call failed is taken for a refund',
+    ...{
+      file: 'cloudfunctions/adapters/cloud-pay.ts',
+      find: "  if (returnCode !== 'SUCCESS') return undefined;\n",
+      replace: '',
+    },
+    killedBy: ['tests/trust/fuzz/fuzz.test.ts', 'no notice of WeChat'],
+  },
 ];

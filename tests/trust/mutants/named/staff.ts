@@ -48,4 +48,11 @@ export const staffMutants: readonly NamedMutant[] = [
     replace: 'const asSeen = { _id: groupId };',
     killedBy: [AT_ONCE, 'a card made while its group forms'],
   },
+  {
+    name: 'nobody in the calling mini-program is somebody by his name in another',
+    file: 'cloudfunctions/adapters/world.ts',
+    find: 'FROM_APPID ? [FROM_OPENID, FROM_APPID] : [OPENID, APPID]',
+    replace: '[FROM_OPENID ?? OPENID, FROM_APPID ?? APPID]',
+    killedBy: ['tests/trust/callers.test.ts', 'who calls is who WeChat says'],
+  },
 ];
