@@ -8,12 +8,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Chance } from '../simulation/chance';
 import { searchAll } from './secrets';
 import { allowances, objections, type Allowance } from './secrets/allowed';
-import { clientPlants, repositoryPlants, type Plant } from './secrets/plants';
+import { clientPlants, functionPlant, repositoryPlants, type Plant } from './secrets/plants';
 import { everywhere } from './secrets/rules';
 import { search, type Finding } from './secrets/search';
 
 const planted = repositoryPlants(new Chance('planted'));
 const uploaded = clientPlants(new Chance('uploaded'));
+const functionSecret = functionPlant(new Chance('function'));
+const deleted: Plant = { ...functionPlant(new Chance('deleted')), path: 'old/keys of mine.ts' };
 
 let root = '';
 let findings: readonly Finding[] = [];
@@ -24,9 +26,14 @@ beforeAll(() => {
   // What somebody's own git ignores everywhere is looked at here.
   execFileSync('git', ['-C', root, 'config', 'core.excludesFile', '']);
   // The phone's code is known to git too; here only the upload is looked at.
-  write('.gitignore', 'miniprogram/\n');
+  write('.gitignore', 'miniprogram/\ndist/\n');
+  write(deleted.path, deleted.text);
+  commit('A key comes');
+  rmSync(join(root, deleted.path));
+  commit('A key goes');
   for (const { path, text } of planted) write(path, text);
   for (const { path, text } of uploaded) write(join('miniprogram', path), text);
+  write(join('dist/cloudfunctions', functionSecret.path), functionSecret.text);
   ({ findings } = searchAll(root));
 });
 
@@ -37,6 +44,21 @@ afterAll(() => {
 function write(path: string, text: string): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), text);
+}
+
+function commit(message: string): void {
+  const git = [
+    '-C',
+    root,
+    '-c',
+    'user.name=nobody',
+    '-c',
+    'user.email=nobody@example.com',
+    '-c',
+    'commit.gpgSign=false',
+  ];
+  execFileSync('git', [...git, 'add', '--all']);
+  execFileSync('git', [...git, 'commit', '--quiet', '--no-verify', '-m', message]);
 }
 
 const rulesAt = (path: string): string[] => findings.filter((finding) => finding.path === path).map(({ rule }) => rule);
@@ -51,6 +73,17 @@ test.each(planted)('a secret in $path is found: $rule', ({ path, rule }: Plant) 
 
 test.each(uploaded.slice(0, -1))('a secret that a phone would have in $path is found: $rule', ({ path, rule }) => {
   expect(rulesAt(`uploaded: ${path}`)).toContain(rule);
+});
+
+test('a secret in a cloud function as it is uploaded is found', () => {
+  expect(rulesAt(`uploaded function: ${functionSecret.path}`)).toEqual([functionSecret.rule]);
+});
+
+test('a secret that was committed and then deleted is found, under its path and version', () => {
+  const hits = findings.filter(({ path }) => path === deleted.path);
+  expect(hits).toMatchObject([{ rule: deleted.rule, line: 1, version: expect.stringMatching(/^[0-9a-f]{40,64}$/) }]);
+  const version = hits[0]?.version?.slice(0, 10) ?? '';
+  expect(objections(hits, [])).toEqual([`old/keys of mine.ts:1: GitHub token, in the history as ${version}`]);
 });
 
 test('what is not uploaded is not looked for on phones', () => {
@@ -75,6 +108,10 @@ describe('what looks harmless and is', () => {
     ['a name from the environment', 'TUANQUAN_SECRET=$SECRET TUANQUAN_SECRET="${secret}"'],
     ['an address with a port', 'http://127.0.0.1:8787/@home'],
     ['a long name', 'const ordersThatWaitForTheRefund = token.ofTheVoucherThatIsShown;'],
+    ['a list of names', '["USER_TOKEN","TRIGGER_API_TOKEN_V0"]'],
+    ['a key of a list', "pay.map((row) => ({ key: 'orders_that_wait_for_money_back_' }))"],
+    ['a checksum that stands beside a key', `payment: { key: 'orders', etag: '0cc175b9c0f1b6a831c399e269772661' }`],
+    ['an address without a password', 'root@tcp(10.0.0.1:3306)/shop'],
     ['an id of an order', "orderId: 'F692EK82S2PSK9DK97HMV01'"],
   ])('%s', (_, text) => {
     expect(search([{ path: 'a.ts', text }], everywhere)).toEqual([]);

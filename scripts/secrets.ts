@@ -5,9 +5,12 @@ import { runCommand } from './progress';
 import { allowances, objections } from './secrets/allowed';
 import { everywhere, onPhones } from './secrets/rules';
 import { search, type Finding, type Source } from './secrets/search';
-import { clientSources, repositorySources } from './secrets/sources';
+import { clientSources, functionSources, historySources, repositorySources } from './secrets/sources';
 
-/** What looks like a secret in a repository and in the mini-program within it, and how many files were read. */
+/**
+ * What looks like a secret in a repository, in all that was ever committed to it, and in the cloud functions and the
+ * mini-program within it, and how many files were read.
+ */
 export function searchAll(root: string): { readonly files: number; readonly findings: readonly Finding[] } {
   let files = 0;
   function* counted(sources: Iterable<Source>): Generator<Source> {
@@ -18,12 +21,14 @@ export function searchAll(root: string): { readonly files: number; readonly find
   }
   const findings = [
     ...search(counted(repositorySources(root)), everywhere),
+    ...search(counted(historySources(root)), everywhere),
+    ...search(counted(functionSources(join(root, 'dist'))), everywhere),
     ...search(counted(clientSources(join(root, 'miniprogram'))), onPhones),
   ];
   return { files, findings };
 }
 
-/** Looks for secrets in every file of the repository and of the packed mini-program; fails if there is one. */
+/** Looks for secrets in every file of the repository, of its history and of both uploads; fails if there is one. */
 async function secrets(): Promise<void> {
   const root = join(__dirname, '..');
   await packNpm(root);

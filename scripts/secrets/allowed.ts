@@ -25,11 +25,14 @@ export function objections(findings: readonly Finding[], allowed: readonly Allow
     rule === finding.rule && path.test(finding.path) && text.test(finding.text);
   const unneeded = allowed.filter((allowance) => !findings.some((finding) => covers(allowance, finding)));
   return [
-    ...findings
-      .filter((finding) => !allowed.some((allowance) => covers(allowance, finding)))
-      .map(({ path, line, rule }) => `${path}${line > 0 ? `:${line}` : ''}: ${rule}`),
+    ...findings.filter((finding) => !allowed.some((allowance) => covers(allowance, finding))).map(sentence),
     ...unneeded.map(
       ({ path, rule }) => `nothing in ${String(path)} looks like "${rule}" any more: take it off the list`,
     ),
   ];
+}
+
+function sentence({ path, line, rule, version }: Finding): string {
+  const place = line > 0 ? `${path}:${line}` : path;
+  return version === undefined ? `${place}: ${rule}` : `${place}: ${rule}, in the history as ${version.slice(0, 10)}`;
 }

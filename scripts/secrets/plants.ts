@@ -27,7 +27,14 @@ const rsaKey = (): Buffer =>
   generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'der' });
 
 /** Secrets that must not lie in a repository, one of each kind and in the texts that people put them into. */
-export function repositoryPlants(chance: Chance): readonly Plant[] {
+export const repositoryPlants = (chance: Chance): readonly Plant[] => [
+  ...namedPlants(chance),
+  ...tokenPlants(chance),
+  ...filePlants,
+];
+
+/** What is known by the words around it. */
+function namedPlants(chance: Chance): readonly Plant[] {
   const letters = (length: number): string => draw(chance, LETTERS, length);
   const capitals = (length: number): string => draw(chance, DIGITS + UPPER, length);
   const hex = (length: number): string => draw(chance, `${DIGITS}abcdef`, length);
@@ -47,6 +54,16 @@ export function repositoryPlants(chance: Chance): readonly Plant[] {
     { path: 'pay.ts', text: `new Pay({ apiV3Key: "${letters(32)}" })`, rule: 'key of WeChat Pay' },
     { path: 'pay.xml', text: `<mch_key>${letters(32)}</mch_key>`, rule: 'key of WeChat Pay' },
     { path: 'partner.yml', text: `partnerKey: ${capitals(32)}`, rule: 'key of WeChat Pay' },
+    { path: 'sample.js', text: `const pay = { appid, mchid, key: '${letters(32)}' };`, rule: 'key of WeChat Pay' },
+    { path: 'sample.py', text: `key = "${letters(32)}"\nmch_id = ""`, rule: 'key of WeChat Pay' },
+    { path: 'howto.md', text: `小程序的 appsecret 是 ${hex(32)}。`, rule: "WeChat's AppSecret" },
+    { path: 'chat.txt', text: `AppSecret ${hex(32)}`, rule: "WeChat's AppSecret" },
+    { path: 'dsn.go', text: `"root:${letters(10)}@tcp(10.0.0.1:3306)/shop"`, rule: 'password in an address' },
+    {
+      path: 'secret.yaml',
+      text: `tls.key: ${Buffer.from(privateKey()).toString('base64')}`,
+      rule: 'private key or certificate',
+    },
     { path: 'session.json', text: `{ "session_key": "${letters(22)}==" }`, rule: random },
     { path: 'config.json', text: `{ "secretKey": "${letters(32)}" }`, rule: random },
     { path: 'header.ts', text: `headers.set('Authorization', 'Bearer ${letters(40)}')`, rule: random },
@@ -56,11 +73,19 @@ export function repositoryPlants(chance: Chance): readonly Plant[] {
     { path: 'base.ts', text: `mongodb://root:${letters(10)}@10.0.0.1/shop`, rule: 'password in an address' },
     { path: 'deploy.sh', text: `export TUANQUAN_SECRET=${draw(chance, LOWER, 40)}`, rule: 'secret of an environment' },
     { path: 'people.csv', text: `阿青,o${letters(11)}Q_m2Z-${letters(10)}`, rule: 'openid' },
+  ];
+}
+
+/** What is known by its own look. */
+function tokenPlants(chance: Chance): readonly Plant[] {
+  const letters = (length: number): string => draw(chance, LETTERS, length);
+  const hex = (length: number): string => draw(chance, `${DIGITS}abcdef`, length);
+  return [
     { path: 'tokens/1.ts', text: `ghp_${letters(36)}`, rule: 'GitHub token' },
     { path: 'tokens/2.ts', text: `github_pat_${letters(22)}_${letters(59)}`, rule: 'GitHub token' },
     { path: 'tokens/3.ts', text: `glpat-${letters(20)}`, rule: 'GitLab token' },
     { path: 'tokens/4.ts', text: `npm_${letters(36)}`, rule: 'npm token' },
-    { path: 'tokens/5.ts', text: `AKIA${capitals(16)}`, rule: 'AWS key' },
+    { path: 'tokens/5.ts', text: `AKIA${draw(chance, DIGITS + UPPER, 16)}`, rule: 'AWS key' },
     { path: 'tokens/6.ts', text: `AIza${letters(35)}`, rule: 'Google key' },
     { path: 'tokens/7.ts', text: `AKID${letters(32)}`, rule: 'Tencent Cloud key' },
     { path: 'tokens/8.ts', text: `LTAI${letters(20)}`, rule: 'Alibaba Cloud key' },
@@ -74,15 +99,19 @@ export function repositoryPlants(chance: Chance): readonly Plant[] {
       text: `qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${hex(8)}-${hex(4)}-${hex(4)}-${hex(12)}`,
       rule: "address of a chat's robot",
     },
-    { path: '.env.production', text: 'empty', rule: 'file of an environment' },
-    { path: 'cert/apiclient_cert.p12', text: '\0', rule: 'file of a key or certificate' },
-    { path: '.ssh/id_ed25519', text: '\0', rule: 'file of a key or certificate' },
-    { path: '.npmrc', text: 'empty', rule: 'file of passwords' },
-    { path: '.local-cloud/documents.json', text: '{}', rule: 'database' },
-    { path: 'shop.sqlite', text: '\0', rule: 'database' },
     { path: 'photo.png', text: `\x89PNG\0\0\0 ghp_${letters(36)} \0`, rule: 'GitHub token' },
   ];
 }
+
+/** What is known by the name of its file. */
+const filePlants: readonly Plant[] = [
+  { path: '.env.production', text: 'empty', rule: 'file of an environment' },
+  { path: 'cert/apiclient_cert.p12', text: '\0', rule: 'file of a key or certificate' },
+  { path: '.ssh/id_ed25519', text: '\0', rule: 'file of a key or certificate' },
+  { path: '.npmrc', text: 'empty', rule: 'file of passwords' },
+  { path: '.local-cloud/documents.json', text: '{}', rule: 'database' },
+  { path: 'shop.sqlite', text: '\0', rule: 'database' },
+];
 
 /** Secrets that must not lie in the code of a phone, where the upload has taken their names away. */
 export function clientPlants(chance: Chance): readonly Plant[] {
@@ -101,3 +130,10 @@ export function clientPlants(chance: Chance): readonly Plant[] {
     { path: 'pages/e.wxml', text: `<!-- token="${random}" -->`, rule: 'nothing: comments are not uploaded' },
   ];
 }
+
+/** A secret that lies in the cloud functions as they are uploaded. */
+export const functionPlant = (chance: Chance): Plant => ({
+  path: 'api/index.js',
+  text: `var k="ghp_${draw(chance, LETTERS, 36)}";`,
+  rule: 'GitHub token',
+});

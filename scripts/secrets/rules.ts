@@ -17,7 +17,10 @@ const ENTROPY_MIN_BITS = 3.2;
 
 /** Made by chance, not by somebody who names things: letters and digits mixed, hardly anything twice. */
 const looksRandom = (text: string): boolean =>
-  /\d/.test(text) && /[a-z]/i.test(text) && entropyBits(text) >= ENTROPY_MIN_BITS;
+  !/^[A-Z]+(?:_[A-Z]+)+(?:_V\d)?$/.test(text) &&
+  /\d/.test(text) &&
+  /[a-z]/i.test(text) &&
+  entropyBits(text) >= ENTROPY_MIN_BITS;
 
 const ROBOT = "address of a chat's robot";
 
@@ -46,12 +49,22 @@ const IS = String.raw`["'\`\])>]*\s{0,3}(?:[:=,(>]|=>)\s{0,3}["'\`(]*`;
 
 const named = (names: string, value: string): RegExp => new RegExp(`(?:${names})${IS}(${value})`, 'gi');
 
+/** A few lines from a word of WeChat Pay: its samples say only "key" among them. */
+const NEAR_PAY = '(?<=(?:mch|pay|wx)[^]{0,200})|(?=[^]{0,200}(?:mch|pay|wx))';
+
 const keys: readonly Rule[] = [
   { name: 'private key', pattern: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY/g },
   { name: 'certificate', pattern: /-----BEGIN (?:TRUSTED )?CERTIFICATE/g },
   { name: 'private key or certificate', pattern: /\b(?:MI[GI][A-Z][\w+/]{60}|MC4CAQAw[\w+/]{40})/g },
+  { name: 'private key or certificate', pattern: /\bLS0tLS1CRUdJTi[\w+/]{40}/g },
   { name: 'private key', pattern: /"d"\s*:\s*"[\w-]{43,}"/g },
   { name: "WeChat's AppSecret", pattern: named(String.raw`secret\w*`, String.raw`[0-9a-f]{32}\b`) },
+  { name: "WeChat's AppSecret", pattern: /secret.{1,20}?\b[0-9a-f]{32}\b/gi },
+  {
+    name: 'key of WeChat Pay',
+    pattern: new RegExp(`${named(String.raw`\bkey`, String.raw`\w{32}\b`).source}(?:${NEAR_PAY})`, 'gi'),
+    isSecret: looksRandom,
+  },
   {
     name: 'key of WeChat Pay',
     pattern: named(String.raw`(?:api|mch|pay|partner)\w{0,8}key\w{0,4}`, String.raw`\w{32}\b`),
@@ -77,6 +90,7 @@ const values: readonly Rule[] = [
   },
   { name: 'password', pattern: /pass(?:word|wd|phrase)\w*["']?\s*[:=]\s*["'`][^"'`\s$]{8,}["'`]/gi },
   { name: 'password in an address', pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@"'`$]+:[^\s/:@"'`${]{3,}@[\w[]/gi },
+  { name: 'password in an address', pattern: /\b[\w.-]+:[^\s:@"'`$]{3,}@(?:tcp|unix)\(/g },
   {
     name: 'secret of an environment',
     pattern: /^\s*(?:export\s+)?[A-Z][A-Z0-9_]*(?:SECRET|TOKEN|PASSWORD|KEY)[A-Z0-9_]*=["']?([^\s"'$]{8,})/gm,

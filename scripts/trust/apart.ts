@@ -6,12 +6,15 @@ import type { Outcome, Report } from '../../simulation/outcome';
 /** What the process of a part tells the one that waits for it: how far it is, and in the end what came of it. */
 type Told = { readonly far: Parameters<Report> } | { readonly outcome: Outcome };
 
+const typescript = join(__dirname, '../../node_modules/tsx/dist/loader.mjs');
+
 /**
- * Runs `npm run trust` with these words in a process of its own, which tries one part. That it ended without an outcome
- * is one: a violation.
+ * Runs this very script with other words in a process of its own, which tries one part. That it ended without an
+ * outcome is one: a violation.
  */
 export function apart(words: readonly string[], report: Report): Promise<Outcome> {
-  const child = fork(join(__dirname, '../run.mjs'), ['trust', ...words], { stdio: ['ignore', 2, 2, 'ipc'] });
+  const execArgv = ['--enable-source-maps', '--import', typescript];
+  const child = fork(process.argv[1] ?? '', words, { execArgv, stdio: ['ignore', 2, 2, 'ipc'] });
   const startedAt = performance.now();
   let outcome: Outcome | undefined;
   child.on('message', (told: Told) => {
@@ -21,8 +24,7 @@ export function apart(words: readonly string[], report: Report): Promise<Outcome
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (status, signal) => {
-      const violations = [`ended by ${String(signal ?? status)}, without an outcome`];
-      resolve(outcome ?? { cases: 1, passed: 0, ms: performance.now() - startedAt, violations });
+      resolve(outcome ?? failed(`ended by ${String(signal ?? status)}, without an outcome`, startedAt));
     });
   });
 }
@@ -36,6 +38,23 @@ export async function tellParent(work: (report: Report) => Promise<Outcome>): Pr
         resolve();
       });
     });
-  const outcome = await work((...far) => void send({ far }));
-  await send({ outcome });
+  await send({ outcome: await outcomeOf(() => work((...far) => void send({ far }))) });
 }
+
+/** What came of the work; that it threw is a violation, and so is that it tried nothing. */
+async function outcomeOf(work: () => Promise<Outcome>): Promise<Outcome> {
+  const startedAt = performance.now();
+  try {
+    const outcome = await work();
+    const isIdle = outcome.cases === 0 && outcome.violations.length === 0;
+    return isIdle ? { ...outcome, violations: ['tried nothing'] } : outcome;
+  } catch (error) {
+    console.error(error);
+    return failed(`threw ${String(error)}`, startedAt);
+  }
+}
+
+const failed = (says: string, startedAt: number): Outcome => ({
+  ...{ cases: 1, passed: 0, violations: [says] },
+  ms: performance.now() - startedAt,
+});

@@ -1,7 +1,7 @@
 import * as months from '../../simulation/months/run';
 import * as twice from '../../simulation/months/twice';
-import type { Outcome, Report } from '../../simulation/outcome';
 import * as sweep from '../../simulation/sweep-run';
+import * as callers from '../../tests/trust/callers';
 import * as guessing from '../../tests/trust/codes/guessing';
 import * as keys from '../../tests/trust/codes/keys';
 import * as fuzz from '../../tests/trust/fuzz/fuzz';
@@ -11,40 +11,7 @@ import * as everyMutant from '../../tests/trust/mutants/every-mutant';
 import * as named from '../../tests/trust/mutants/named-mutants';
 import * as permissions from '../../tests/trust/permissions';
 import * as sources from '../../tests/trust/sources';
-
-/** How much is tried. */
-export interface Size {
-  /** Single crashes; absent: all of them. */
-  readonly crashes?: number;
-  readonly pairs: number;
-  readonly months: number;
-  readonly twice: number;
-  readonly inputs: number;
-  readonly notices: number;
-  readonly guessStepMs: number;
-  readonly kills: number;
-}
-
-/** As much as two processors do in a quarter of an hour. */
-export const some: Size = {
-  ...{ crashes: 5000, pairs: 300, months: 2, twice: 10 },
-  ...{ inputs: 20_000, notices: 2000, guessStepMs: 600_000, kills: 10 },
-};
-/** As much as they do in a night. */
-export const night: Size = {
-  ...{ pairs: 20_000, months: 20, twice: 200 },
-  ...{ inputs: 1_000_000, notices: 100_000, guessStepMs: 10_000, kills: 100 },
-};
-
-/** One way to try what the shop's trust rests on. */
-export interface Part {
-  readonly name: string;
-  /** What it tries, in a few words. */
-  readonly says: string;
-  /** Too long for a day, and at work on all processors: it runs when all others are over. */
-  readonly isNightly?: true;
-  readonly run: (report: Report, size: Size, seed: number) => Promise<Outcome>;
-}
+import { night, type Part } from './part';
 
 /** Everything that the shop's trust rests on, in the order of the table. */
 export const parts: readonly Part[] = [
@@ -65,11 +32,12 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'twice',
-    says: 'small months traded two times, to the same end',
+    says: 'months of two days, each traded two times to the same end',
     run: (report, size, seed) => twice.run(report, { seed, months: size.twice }),
   },
   { name: 'permissions', says: 'each role, each action, each owner', run: (report) => permissions.run(report) },
   { name: 'sources', says: 'timers and notices called by others', run: (report) => sources.run(report) },
+  { name: 'callers', says: 'who calls, whatever the event says he is', run: (report) => callers.run(report) },
   {
     name: 'inputs',
     says: 'hostile inputs to each action',
@@ -98,8 +66,8 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'mutants',
-    says: 'rules changed in every way a tool can, and a test notices; 95 % are enough',
+    says: 'rules changed in every way a tool can, each tried anew, and a test notices; 95 % are enough',
     isNightly: true,
-    run: (report) => everyMutant.run(report),
+    run: (report) => everyMutant.run(report, { isFresh: true }),
   },
 ];

@@ -12,10 +12,16 @@ export interface StartedCloud extends Driver {
   kill(): Promise<void>;
 }
 
-/** Starts a cloud, of this repository or of another clone, on a data directory; resolves when it has said its lines. */
-export async function startOn(directory: string, repository: string = root): Promise<StartedCloud> {
+/** How a cloud is started, as Node's words. */
+const START: readonly string[] = ['scripts/run.mjs', 'start'];
+
+/**
+ * Starts a cloud, of this repository or of another clone, on a data directory; resolves when it has said its lines.
+ * `how`: another one that takes the same options.
+ */
+export async function startOn(directory: string, repository = root, how = START): Promise<StartedCloud> {
   const options = ['--data', directory, '--empty', '--test', '--port', '0'];
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'start', ...options], { cwd: repository });
+  const child = spawn(process.execPath, [...how, ...options], { cwd: repository });
   const { setUpCode, url } = await saidBy(child);
   return {
     ...drive({ url, setUpCode }),

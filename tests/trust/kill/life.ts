@@ -35,12 +35,14 @@ export interface Life {
   readonly openPayments: Set<Bought>;
   /** Answers of every kind. */
   answers: number;
+  /** Called in the very turn in which a phone has been told that what it asked for is done. */
+  onGranted: () => void;
 }
 
 /** A shop that has sold nothing yet. */
 export const newLife = (): Life => ({
   ...{ granted: [], payments: [], bought: [], groups: [] },
-  ...{ open: new Set<Wish>(), openPayments: new Set<Bought>(), answers: 0 },
+  ...{ open: new Set<Wish>(), openPayments: new Set<Bought>(), answers: 0, onGranted: () => undefined },
 });
 
 /** Makes a request; until it is answered it is open. Gives what was granted, nothing where it was refused. */
@@ -64,6 +66,7 @@ export async function settle(life: Life, cloud: Driver, open: Wish): Promise<unk
   if (!answer.ok) return undefined;
   life.granted.push({ ...open, told: answer.data });
   if (open.action === 'createOrder') noteOrder(life, open, answer.data as Output<'createOrder'>);
+  life.onGranted();
   return answer.data;
 }
 
@@ -80,5 +83,7 @@ export async function pay(life: Life, cloud: Driver, bought: Bought): Promise<vo
   life.openPayments.delete(bought);
   life.answers += 1;
   const { transactionId } = body as { readonly transactionId?: string };
-  if (status === 200 && transactionId !== undefined) life.payments.push({ ...bought, transactionId });
+  if (status !== 200 || transactionId === undefined) return;
+  life.payments.push({ ...bought, transactionId });
+  life.onGranted();
 }

@@ -3,7 +3,11 @@ import { refundIdOf } from '../../../cloudfunctions/domain/ledger';
 import type { Deal } from '../../../cloudfunctions/domain/deal';
 import type { Action, Input, Output } from '../../../typings/api';
 import type { Driver } from '../../story/cloud-driver';
-import type { Granted, Life, Payment } from './life';
+import type { Granted, Life, Payment, Wish } from './life';
+
+/** What a cloud that has just been started again does not have any more, although somebody was told that it has. */
+export const lost = async (cloud: Driver, life: Life): Promise<string[]> =>
+  (await booksOf(cloud, life)).flatMap(missing);
 
 /** What was acknowledged since a place in the life and is not there any more: told otherwise, or not paid. */
 export async function forgotten(cloud: Driver, granted: readonly Granted[], payments: readonly Payment[]) {
@@ -24,40 +28,47 @@ export async function forgotten(cloud: Driver, granted: readonly Granted[], paym
 }
 
 /** What the database has that nobody was told, or has not although somebody was: each by name. */
-export async function unaccounted(cloud: Driver, life: Life): Promise<string[]> {
+export const unaccounted = async (cloud: Driver, life: Life): Promise<string[]> =>
+  (await booksOf(cloud, life)).flatMap(unequal);
+
+/** Names of one kind: those that the database has, and those that phones were told. */
+interface Book {
+  readonly what: string;
+  readonly kept: readonly string[];
+  readonly acknowledged: readonly string[];
+}
+
+async function booksOf(cloud: Driver, life: Life): Promise<readonly Book[]> {
   const orders = (await cloud.query('orders')) as unknown as Order[];
   const deals = (await cloud.query('deals')) as unknown as Deal[];
-  const paid = orders.filter(({ paidAt }) => paidAt !== null).map(({ _id }) => _id);
   return [
-    ...unequal(
-      'orders',
-      idsOf(orders),
-      told(life, 'createOrder').map(({ orderId }) => orderId),
-    ),
-    ...unequal('redemptions', redemptionsIn(orders), redemptionsTold(life)),
-    ...unequal('undone redemptions', undoneIn(orders), undoneTold(life)),
-    ...unequal('refunds', refundsIn(orders), refundsTold(life)),
-    ...unequal('paid orders', paid, [...new Set(life.payments.map(({ orderId }) => orderId))]),
-    ...unequal(
-      'stock',
-      deals.map(({ _id, adjusted }) => `${_id} ${String(adjusted)}`),
-      stockTold(life, deals),
-    ),
+    { what: 'orders', kept: idsOf(orders), acknowledged: told(life, 'createOrder').map(({ orderId }) => orderId) },
+    { what: 'redemptions', kept: redemptionsIn(orders), acknowledged: redemptionsTold(life) },
+    { what: 'undone redemptions', kept: undoneIn(orders), acknowledged: undoneTold(life) },
+    { what: 'refunds', kept: refundsIn(orders), acknowledged: refundsTold(life) },
+    { what: 'paid orders', kept: paidIn(orders), acknowledged: paidTold(life) },
+    { what: 'stock', kept: stockIn(deals, life), acknowledged: stockTold(life, deals) },
   ];
 }
 
 const idsOf = (documents: readonly { readonly _id: string }[]): string[] => documents.map(({ _id }) => _id);
 
-function unequal(what: string, kept: readonly string[], acknowledged: readonly string[]): string[] {
-  const lost = acknowledged.filter((name) => !kept.includes(name));
+const paidIn = (orders: readonly Order[]): string[] => idsOf(orders.filter(({ paidAt }) => paidAt !== null));
+const paidTold = (life: Life): string[] => [...new Set(life.payments.map(({ orderId }) => orderId))];
+
+function unequal(book: Book): string[] {
+  const { what, kept, acknowledged } = book;
   const unknown = kept.filter((name) => !acknowledged.includes(name));
   const isOnce = kept.length === acknowledged.length;
   return [
-    ...lost.map((name) => `${what}: ${name} was acknowledged and is lost`),
+    ...missing(book),
     ...unknown.map((name) => `${what}: ${name} is there, and was neither granted nor asked for again`),
     ...(isOnce ? [] : [`${what}: ${String(kept.length)} kept, ${String(acknowledged.length)} acknowledged`]),
   ];
 }
+
+const missing = ({ what, kept, acknowledged }: Book): string[] =>
+  acknowledged.filter((name) => !kept.includes(name)).map((name) => `${what}: ${name} was acknowledged and is lost`);
 
 /** All answers to an action. */
 const told = <A extends Action>(life: Life, wanted: A): Output<A>[] =>
@@ -90,12 +101,19 @@ const refundsIn = (orders: readonly Order[]): string[] =>
 const refundsTold = (life: Life): string[] =>
   [...told(life, 'requestRefund'), ...told(life, 'refundOrder')].map(({ refundId }) => refundId);
 
-function stockTold(life: Life, deals: readonly Deal[]): string[] {
-  return deals.map(({ _id }) => {
-    const moves = life.granted.flatMap(({ action, input }) => {
-      const { dealId, delta } = input as Partial<Input<'adjustStock'>>;
-      return action === 'adjustStock' && dealId === _id ? [delta ?? 0] : [];
-    });
-    return `${_id} ${String(moves.reduce((all, delta) => all + delta, 0))}`;
+/** What each deal has: with, and without, what was asked for and not answered. */
+const stockIn = (deals: readonly Deal[], { open }: Life): string[] =>
+  deals.flatMap(({ _id, adjusted }) =>
+    [...new Set([adjusted, adjusted - moved([...open], _id)])].map((units) => `${_id} ${String(units)}`),
+  );
+const stockTold = ({ granted }: Life, deals: readonly Deal[]): string[] =>
+  deals.map(({ _id }) => `${_id} ${String(moved(granted, _id))}`);
+
+/** By how many units requests move the stock of a deal. */
+function moved(wishes: readonly Wish[], dealId: string): number {
+  const moves = wishes.flatMap(({ action, input }) => {
+    const move = input as Input<'adjustStock'>;
+    return action === 'adjustStock' && move.dealId === dealId ? [move.delta] : [];
   });
+  return moves.reduce((all, delta) => all + delta, 0);
 }

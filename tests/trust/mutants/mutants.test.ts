@@ -9,6 +9,7 @@ import type { Outcome } from '../../../simulation/outcome';
 import { namedMutants } from './named/all';
 import type { NamedMutant } from './named/mutant';
 import { complaintOf, falseAlarmOf, replacementsOf } from './named-mutants';
+import { scored } from './scored';
 
 const root = join(__dirname, '../../..');
 
@@ -16,6 +17,19 @@ const mutant: NamedMutant = {
   ...{ name: 'money is lost', file: 'a.ts', find: '+', replace: '-' },
   ...{ killedBy: ['a.test.ts', 'of b'], says: 'I6' },
 };
+
+test('every mutant: 95 of 100 must be noticed, and none at all are not enough', () => {
+  const place = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
+  const mutants = (killed: number, of: number): Parameters<typeof scored>[0] =>
+    Array.from({ length: of }, (_, n) => ({
+      ...{ id: String(n), fileName: join(process.cwd(), 'a.ts'), location: place, mutatorName: 'M', replacement: 'b' },
+      status: n < killed ? 'Killed' : 'Survived',
+    }));
+  expect(scored(mutants(95, 100))).toMatchObject({ cases: 100, passed: 95, violations: [], measured: '95.0 %' });
+  const { violations } = scored(mutants(94, 100));
+  expect(violations).toEqual(Array.from({ length: 6 }, () => 'a.ts:1:1 Survived: M → b'));
+  expect(() => scored([])).toThrow('there is no mutant');
+});
 
 test('named mutants: each is planted in single places of today’s sources, and has a name of its own', () => {
   const places = namedMutants.flatMap(replacementsOf).map(({ file, find }) => {
