@@ -41,8 +41,8 @@ interface WeChatContext {
 export const sourceOfCall = (): string => (cloud.getWXContext() as WeChatContext).SOURCE ?? '';
 
 /**
- * Who calls. With a shared environment the mini-program is named beside the environment's own, and who calls by his name
- * there: nobody is one person here and calls from there.
+ * Who calls. With a shared environment the mini-program is named beside the environment's own, and who calls by his
+ * name there: nobody is one person here and calls from there.
  */
 export function callerOfCall(): Caller | undefined {
   const { OPENID, APPID, FROM_OPENID, FROM_APPID } = cloud.getWXContext() as WeChatContext;

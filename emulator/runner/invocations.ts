@@ -8,8 +8,8 @@ export interface Identity {
   /** Where another mini-program shares this environment and calls: that one, and its person there. */
   readonly from?: { readonly openid?: string; readonly appid: string };
   /**
-   * Where the call came from: `wx_client`, `wx_trigger`, `wx_paycallback`, `wx_http`, with `,scf` for each relay; empty:
-   * nothing is said of it.
+   * Where the call came from: `wx_client`, `wx_trigger`, `wx_paycallback`, `wx_http`, with `,scf` for each relay;
+   * empty: nothing is said of it.
    */
   readonly source: string;
   readonly clientIp?: string;

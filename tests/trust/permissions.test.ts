@@ -65,7 +65,7 @@ test.each(wrongTables)('permissions: a table that %s is contradicted', async (_,
   expect(violations.join()).toContain(says);
 });
 
-test('permissions: functions that answer and only remember that they did fail wherever something is to be done', async () => {
+test('permissions: who answers and only remembers that he did fails wherever something is to be done', async () => {
   const writing = Object.fromEntries(
     Object.entries(policy).flatMap(([action, cases]) => {
       const own = (cases as readonly Case<never>[]).filter(({ changes }) => changes !== undefined);
