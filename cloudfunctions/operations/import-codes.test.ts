@@ -16,7 +16,7 @@ inFreshShop(async (opened) => {
   ({ dealId } = await ask(sim, OWNER, 'saveDeal', { requestId: 'deal-codes', deal }));
 });
 
-test('importCodes: another file under the request of a try that died is a file of its own, as is the first', async () => {
+test('importCodes: another file under the request of a try that died is of its own, as is the first', async () => {
   const bring = async (requestId: string, codes: readonly string[]) => {
     const fileId = await sim.upload(`${String(codes[0])}.txt`, codes.join('\n'));
     return ask(sim, OWNER, 'importCodes', { requestId, dealId, fileId });
