@@ -1,7 +1,7 @@
 import { personKeyOf, redemptionIdOf } from '../domain/ids';
 import type { Staff } from '../domain/merchant';
-import type { Order, Redemption } from '../domain/order';
-import { MINUTE_MS } from '../domain/time';
+import { validUntil, type Order, type Redemption } from '../domain/order';
+import { dayOf, MINUTE_MS, weekdayOf } from '../domain/time';
 import { sum } from '../domain/worth';
 import type { Books } from './documents';
 import { named, unless, type Invariant, type Violation } from './invariant';
@@ -10,17 +10,21 @@ import { named, unless, type Invariant, type Violation } from './invariant';
 const INVOCATION_MS = MINUTE_MS;
 
 /**
- * I12. Grants that were taken away, and who owned the shop before, are not stored: of somebody who has none, and of the
- * time before his first, nothing more can be said than that he is or was known here.
+ * I12. Grants that were taken away, and from when to when somebody owned the shop, are not stored: of an owner, of
+ * somebody who has no grant, and of the time before his first, nothing more can be said than that he is or was known
+ * here.
  */
 export const redeemedByStaff: Invariant = {
   id: 'I12',
-  says: 'Every redemption was made in a store of the merchant that takes the voucher, by somebody who worked there.',
+  says: 'Every redemption was made in the time of its voucher, in a store that takes it, by somebody who worked there.',
   of: 'redemptions',
   counted: (books) => sum([...books.orders.values()].map((order) => redemptionsIn(order).length)),
   check: (books) =>
     [...books.orders.values()].flatMap((order) =>
-      redemptionsIn(order).flatMap(([id, redemption]) => redemptionOf(order, id, redemption, books)),
+      redemptionsIn(order).flatMap(([id, redemption]) => [
+        ...timeOf(order, id, redemption),
+        ...redemptionOf(order, id, redemption, books),
+      ]),
     ),
 };
 
@@ -30,6 +34,19 @@ const redemptionsIn = (order: Order): (readonly [id: string, redemption: Redempt
       ([redemptionKey, redemption]) => [redemptionIdOf(order._id, key, redemptionKey), redemption] as const,
     ),
   );
+
+/** Between issue and the end of the voucher, on a day that the deal does not exclude. */
+function timeOf({ _id, issuedAt, rules }: Order, id: string, { at }: Redemption): readonly Violation[] {
+  const its = named('orders', _id);
+  const isIssued = issuedAt !== null && issuedAt <= at + INVOCATION_MS;
+  const isOver = at >= validUntil(rules.validity, issuedAt ?? at);
+  const isExcluded = rules.excludedDays.includes(dayOf(at)) || rules.excludedWeekdays.includes(weekdayOf(at));
+  return [
+    ...unless(isIssued, `${id}: it was redeemed before its issue`, its),
+    ...unless(!isOver, `${id}: its voucher was over by then`, its),
+    ...unless(!isExcluded, `${id}: its deal is not redeemed on ${dayOf(at)}`, its),
+  ];
+}
 
 function redemptionOf(order: Order, id: string, redemption: Redemption, books: Books): readonly Violation[] {
   const its = named('orders', order._id);
@@ -47,9 +64,13 @@ function redemptionOf(order: Order, id: string, redemption: Redemption, books: B
     ...unless(isOwner || staff !== undefined, `${id}: whoever redeemed it never worked here`, its),
     ...unless(isUndoerKnown, `${id}: whoever undid it never worked here`, its),
     ...unless((own ?? false) === (clerk === order.buyer), `${id}: whether it was the clerk's own is marked wrong`, its),
-    ...(isOwner || !staff ? [] : positionOf(staff, id, redemption, books, its)),
+    ...(isOwner || !staff || hasInvited(staff, books) ? [] : positionOf(staff, id, redemption, books, its)),
   ];
 }
+
+/** Whether somebody has owned the shop: only its owner invites. */
+const hasInvited = ({ merchantId, person }: Staff, { invitations }: Books): boolean =>
+  [...invitations.values()].some((invitation) => invitation.merchantId === merchantId && invitation.by === person);
 
 /** What his grants, as far as they are stored, say of that time and store. */
 function positionOf(

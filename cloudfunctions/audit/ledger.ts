@@ -1,12 +1,14 @@
 import { payoutsOf, transfersOf, type Account, type Transfer } from '../domain/ledger';
-import type { LeaderAccount } from '../domain/commission';
+import { leaderIdOf, type LeaderAccount } from '../domain/commission';
+import { priceOf } from '../domain/deal';
 import type { Order } from '../domain/order';
 import { dayOf } from '../domain/time';
 import { usesOf } from '../domain/voucher';
 import { sum } from '../domain/worth';
-import type { Books } from './documents';
+import { grouped, type Books } from './documents';
 import { named, sameRow, unless, type Invariant, type Violation } from './invariant';
 import { holdingsBy, holdingsOf, notBack } from './money';
+import { payoutsCovered } from './payouts';
 
 /** Accounts of which everyone has one; leaders and partners' stores have their own. */
 const isAccount = (name: string): boolean => /^(wechat|escrow|merchant|outside|(leader|partner):\w+)$/.test(name);
@@ -24,7 +26,7 @@ export const transfersBalance: Invariant = {
     ...[...books.transfers.values()].flatMap(wellFormed),
     ...netOfAll(books),
     ...[...books.orders.values()].flatMap((order) => postedRows(order, books)),
-    ...[...books.leaders.values()].flatMap((leader) => postedPayouts(leader, books)),
+    ...payoutsOfAll(books),
     ...[...books.transfers.values()].flatMap((row) => paidOut(row, books)),
   ],
 };
@@ -56,6 +58,14 @@ function postedRows(order: Order, books: Books): readonly Violation[] {
     ...foreign.flatMap(({ _id }) => unless(false, 'it does not follow from its order', named('transfers', _id), its)),
     ...missing.flatMap(({ _id }) => unless(false, `its transfer ${_id} was not posted`, its)),
   ];
+}
+
+function payoutsOfAll(books: Books): readonly Violation[] {
+  const orders = grouped(books.orders.values(), (order) => leaderIdOf(order) ?? null);
+  return [...books.leaders.values()].flatMap((leader) => [
+    ...postedPayouts(leader, books),
+    ...payoutsCovered(leader, orders.get(leader._id) ?? []),
+  ]);
 }
 
 function postedPayouts(leader: LeaderAccount, books: Books): readonly Violation[] {
@@ -94,6 +104,7 @@ function accountsOf(order: Order, books: Books): readonly Violation[] {
   const still = isDecided ? 'nothing is left to be decided' : 'something is still to be decided';
   return [
     ...unless(order.amountFen === order.priceFen * order.quantity, 'its amount is not price × quantity', its),
+    ...unless(order.priceFen === priceOf(order.rules, order.buy), 'its price is not that of its rules', its),
     ...unless(adrift === 0, `its facts do not add up: ${String(adrift)} fen too many`, its),
     ...unless(escrow >= 0 && earned >= 0, `less than nothing is left: ${String(escrow)}, ${String(earned)} fen`, its),
     ...accounts.flatMap((account) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { GROUP_FAILED } from '../domain/ledger';
 import { refundNumberOf } from '../domain/ids';
-import { MINUTE_MS } from '../domain/time';
+import { DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from '../domain/time';
 import { invariants } from './audit';
 import { all, atWeChat, change, copy, remove, type Edit } from './fixtures/edits';
 import { findings } from './fixtures/findings';
@@ -17,6 +17,9 @@ const refundKey = Object.keys(single.refunds)[0] ?? '';
 const refund = single.refunds[refundKey];
 const returnedKey = Object.keys(returned.refunds)[0] ?? '';
 const { R1: undone, R2: redemption } = used.vouchers.V01?.redemptions ?? {};
+
+const firstDay = dayOf(START);
+const isOver = { untilDay: dayOf(START - DAY_MS) };
 
 /** What must be found, by which invariant, what is planted, and where it shows. */
 const planted: readonly (readonly [id: InvariantId, what: string, where: string, plant: Edit])[] = [
@@ -44,6 +47,7 @@ const planted: readonly (readonly [id: InvariantId, what: string, where: string,
     `orders/${used._id}`,
     change('orders', used._id, { quantity: 1 }),
   ],
+  ['I2', 'a price of no rule', `orders/${used._id}`, change('orders', used._id, { 'rules.groupPriceFen': 2991 })],
   ['I2', 'a settlement that is forgotten', `orders/${single._id}`, change('orders', single._id, { settledAt: null })],
   [
     'I2',
@@ -107,6 +111,13 @@ const planted: readonly (readonly [id: InvariantId, what: string, where: string,
       [`returned.${groups.failed._id}`]: { q: 6, at: NOW, orderId: null },
       free: deal.free + 3,
     }),
+  ],
+  ['I4', 'more than one may have', `orders/${used._id}`, change('orders', used._id, { 'rules.limitPerBuyer': 1 })],
+  [
+    'I4',
+    'more than one may have, with what he had',
+    `orders/${pays._id}`,
+    change('orders', pays._id, { buyer: used.buyer, nth: 2, 'rules.limitPerBuyer': 2 }),
   ],
   ['I5', 'a seat too many', `groups/${open._id}`, change('groups', open._id, { left: 1 })],
   ['I5', 'a formed group that misses somebody', `groups/${formed._id}`, change('groups', formed._id, { missing: 1 })],
@@ -190,6 +201,7 @@ const planted: readonly (readonly [id: InvariantId, what: string, where: string,
       ),
     }),
   ],
+  ['I6', 'a voucher of yesterday', `orders/${used._id}`, change('orders', used._id, { 'rules.validity': isOver })],
   ['I7', 'a payment that WeChat does not know', `orders/${used._id}`, atWeChat('orders', used._id, undefined)],
   ['I7', 'a payment of another amount', `orders/${used._id}`, atWeChat('orders', used._id, { totalFeeFen: 1 })],
   ['I7', 'a payment that was overlooked', `orders/${closed._id}`, atWeChat('orders', closed._id, { paidAt: START })],
@@ -338,6 +350,20 @@ const planted: readonly (readonly [id: InvariantId, what: string, where: string,
     change('staff', clerk._id, { [`grants.${invitationId}.until`]: START + MINUTE_MS }),
   ],
   ['I12', 'a deal of other stores', `orders/${used._id}`, change('orders', used._id, { 'rules.storeIds': [] })],
+  [
+    'I12',
+    'a voucher redeemed too early',
+    `orders/${used._id}`,
+    change('orders', used._id, { issuedAt: START + 2 * HOUR_MS }),
+  ],
+  [
+    'I12',
+    'a voucher redeemed too late',
+    `orders/${used._id}`,
+    change('orders', used._id, { 'rules.validity': isOver }),
+  ],
+  ['I12', 'a day without use', `orders/${used._id}`, change('orders', used._id, { 'rules.excludedDays': [firstDay] })],
+  ['I12', 'a weekday without use', `orders/${used._id}`, change('orders', used._id, { 'rules.excludedWeekdays': [1] })],
   ['I13', 'half a fen', `orders/${used._id}`, change('orders', used._id, { priceFen: 2990.5 })],
   ['I13', 'not a number', `deals/${deal._id}`, change('deals', deal._id, { free: NaN })],
   ['I13', 'less than nothing', `groups/${open._id}`, change('groups', open._id, { held: -1 })],

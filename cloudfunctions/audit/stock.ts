@@ -3,6 +3,7 @@ import { unitsPaid, type Group } from '../domain/group';
 import type { Order } from '../domain/order';
 import { sum } from '../domain/worth';
 import { codesAddUp } from './codes';
+import { withinLimits } from './limits';
 import type { Books } from './documents';
 import { named, unless, type Invariant, type Violation } from './invariant';
 
@@ -10,7 +11,8 @@ import { named, unless, type Invariant, type Violation } from './invariant';
  * I4. A hold counts as held, whether its order was not written, is unpaid, or is closed and not yet released; the
  * hold of an order that was paid counts as sold, through the order, as it does when the hold has been swept. What a
  * failed group or a refund gives back counts as sold until the deal says that it came back (`returned`), or its cause
- * says that the deal knew (`finishedAt`, `restockedAt`). Of a deal with imported codes each unit has its code.
+ * says that the deal knew (`finishedAt`, `restockedAt`). Of a deal with imported codes each unit has its code, and of
+ * one with a limit nobody has more.
  */
 export const stockAddsUp: Invariant = {
   id: 'I4',
@@ -22,6 +24,7 @@ export const stockAddsUp: Invariant = {
       ...unitsOf(deal, books),
       ...markersOf(deal, books),
       ...codesAddUp(deal, books),
+      ...withinLimits(deal, books),
     ]),
 };
 

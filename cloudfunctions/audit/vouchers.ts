@@ -1,4 +1,4 @@
-import type { Order, Voucher } from '../domain/order';
+import { validUntil, type Order, type Voucher } from '../domain/order';
 import { UNDOS_MAX } from '../domain/redemption';
 import { voucherIdOf } from '../domain/ids';
 import { standing } from '../domain/voucher';
@@ -21,7 +21,10 @@ function vouchersOf(order: Order): readonly Violation[] {
   const its = named('orders', order._id);
   const vouchers = Object.entries(order.vouchers);
   const count = `${String(vouchers.length)} vouchers for ${String(order.quantity)} units`;
+  const { issuedAt, rules } = order;
+  const isDead = issuedAt !== null && issuedAt >= validUntil(rules.validity, issuedAt);
   return [
+    ...unless(!isDead, 'its vouchers were issued when their time was over', its),
     ...unless(vouchers.length === order.quantity, count, its),
     ...vouchers.flatMap(([key, voucher]) => [...usesOf(order, key, voucher), ...lifeOf(order, key, voucher)]),
   ];
