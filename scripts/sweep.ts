@@ -24,11 +24,11 @@ const options = {
 } as const;
 
 /**
- * Ends every call of every flow before it leaves, on its way, after it took effect, and with its answer lost, while
- * notices and timers come and do not come. `--flow WORDS`: only flows with them in their names; `--kind KIND`: only one
- * way in which calls end; `--case LINE`: one case again; `--sample N --seed S`: so many cases by chance; `--pairs`: two
- * calls of each run, some by chance, or all of them with `--night`. `--record`: writes down the calls of all flows
- * instead; fewer than before only `--because REASON`.
+ * Ends every call of every flow before it leaves, on its way, after it took effect, with its answer lost, and with the
+ * answer that the cloud or WeChat is busy, while notices and timers come and do not come. `--flow WORDS`: only flows
+ * with them in their names; `--kind KIND`: only one way in which calls end; `--case LINE`: one case again;
+ * `--sample N --seed S`: so many cases by chance; `--pairs`: two calls of each run, some by chance, or all of them with
+ * `--night`. `--record`: writes down the calls of all flows instead; fewer than before only `--because REASON`.
  */
 async function sweep(words: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...words], options });

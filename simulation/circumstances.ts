@@ -79,10 +79,11 @@ async function tellEach(sim: Simulation, notices: readonly Notice[]): Promise<vo
   for (const notice of notices) await tell(sim, notice);
 }
 
-/** The phone that has paid asks what became of its order, as it does after every payment. */
+/** The phone that has paid asks what became of its order, as it does after every payment, and again if nobody knows. */
 const phonesAsk = asks(async (sim) => {
   for (const { event } of noticesOf(sim).filter((notice) => notice.kind === 'payment' && isUntaken(notice))) {
-    await ask(sim, String(event.subOpenid), 'confirmPayment', { orderId: String(event.outTradeNo) });
+    const confirm = () => ask(sim, String(event.subOpenid), 'confirmPayment', { orderId: String(event.outTradeNo) });
+    if ((await confirm()).status === 'pending_payment') await confirm();
   }
 });
 

@@ -1,10 +1,11 @@
 import { Faults, type FaultKind, type FaultPlace } from '../emulator/faults/faults';
 
 /**
- * How a call of a run ends: before it leaves, after it took effect, with the socket under its answer, or on its way, so
- * that it takes effect when its function is gone and somebody else is at work.
+ * How a call of a run ends: before it leaves, after it took effect, with the socket under its answer, on its way, so
+ * that it takes effect when its function is gone and somebody else is at work, or with the answer that it cannot be
+ * served now.
  */
-export const CRASHES = ['die-before', 'die-after', 'lose-answer', 'late-effect'] as const;
+export const CRASHES = ['die-before', 'die-after', 'lose-answer', 'late-effect', 'busy'] as const;
 export type Crash = (typeof CRASHES)[number];
 
 /** A call by its place among all gateway calls of a simulation, from 1, and how it ends. */

@@ -212,6 +212,18 @@ test('a refused prepayment cut short while it let codes go: asked again it is re
   expect(complaints(sim)).toEqual([]);
 });
 
+test('few codes are left after a first try was cut short: the owner is told how many there are', async () => {
+  sim = createSimulation({ seed: 1 });
+  const flow = codeFlows.find(({ name }) => name === 'buy codes until few are left');
+  const [buysTwo] = flow?.acts ?? [];
+  if (!flow || !buysTwo) throw new Error('there is no such flow');
+  const scene = await begin(flow, sim);
+  sim.faults.replace([{ match: { action: 'createOrder', call: 3 }, kind: 'die-before', nth: 1 }]);
+  await expect(buysTwo.perform(sim, scene)).rejects.toThrow('the function was killed');
+  await buysTwo.perform(sim, scene);
+  expect([...sim.look('messages').values()].map(({ about }) => about)).toMatchObject([{ left: 10 }]);
+});
+
 test('codes taken again for a late payment, cut short twice: they go back with the stock', async () => {
   sim = createSimulation({ seed: 1 });
   const flow = codeFlows.find(({ name }) => name === 'codes are taken again for a late payment');

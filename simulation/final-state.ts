@@ -49,7 +49,9 @@ const told: { readonly [C in keyof Collections]: Lines<C> } = {
       payouts: Object.values(payouts).map(({ fen, status }) => `${status} ${String(fen)}`),
     }),
   ),
-  messages: each(({ _id, person, readAt }) => said(`message ${_id}`, { person, isRead: readAt !== null })),
+  messages: each(({ _id, person, about, readAt }) =>
+    said(`message ${_id}`, { person, about, isRead: readAt !== null }),
+  ),
 };
 
 /** Everything of the trade that people, merchants or WeChat could tell apart, in a fixed order. */
@@ -106,16 +108,35 @@ function orderSaid(order: Order): string {
   });
 }
 
-/** What WeChat has taken and given back, what it holds for the merchant, and what cards in chats say. */
+/** What WeChat has taken and given back, holds for the merchant, was told of shipping, and has shown to people. */
 function atWeChat(documents: Documents): string[] {
   const orders = (documents.sys_pay_orders ?? []).filter(({ paidAt }) => paidAt !== null);
   const accounts = (documents.sys_pay_accounts ?? []).filter(({ balanceFen }) => balanceFen !== 0);
   return [
     ...cardsInChats(documents),
+    ...messagesShown(documents),
+    ...shipmentsTold(documents),
     ...orders.map(({ _id, totalFeeFen, refundedFen }) => said(`WeChat's ${String(_id)}`, { totalFeeFen, refundedFen })),
     ...accounts.map(({ _id, balanceFen }) => said(`WeChat's account ${String(_id)}`, { balanceFen })),
   ];
 }
+
+/** The messages that people were shown beside the inbox; the same words twice are two messages. */
+function messagesShown({ sys_messages: messages = [] }: Documents): string[] {
+  const lines = messages.map(({ openid, template, page, fields }) =>
+    said(`WeChat's message to ${String(openid)}`, { template, page, fields }),
+  );
+  return [...new Set(lines)].map((line) => timesSaid(line, lines.filter((each) => each === line).length));
+}
+
+/** What WeChat was told of the delivery of each order, and how often: a second time corrects the first. */
+function shipmentsTold({ sys_shipments: shipments = [] }: Documents): string[] {
+  return shipments.map(({ _id, logisticsType, goodsDescription, uploads }) =>
+    timesSaid(said(`WeChat's shipment of ${String(_id)}`, { logisticsType, goodsDescription }), Number(uploads)),
+  );
+}
+
+const timesSaid = (line: string, times: number): string => (times === 1 ? line : `${line}, ${String(times)} times`);
 
 /** What the cards of each group say, each thing once: whoever gets no answer asks for another card. */
 function cardsInChats({ groups = [], sys_activities: cards = [] }: Documents): string[] {

@@ -79,3 +79,13 @@ test('a card is told though the run that told it died: by the next, which minds 
   expect(complaints(sim)).toEqual([]);
   sim.close();
 });
+
+test('a card that WeChat cannot change now is told again', async () => {
+  const sim = createSimulation({ seed: 1 });
+  const { scene, card } = await shared(sim, 2);
+  sim.faults.replace([{ match: { call: 'updatableMessage.setUpdatableMsg' }, kind: 'busy', nth: 1 }]);
+  await joined(sim, scene, 'mei');
+  await sim.advance(15 * MINUTE_MS);
+  expect(card()).toMatchObject({ state: 1 });
+  sim.close();
+});

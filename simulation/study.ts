@@ -5,6 +5,7 @@ import { begin, type Act, type Flow } from './flow';
 import { play, within, type Play, type Played, type Start } from './play';
 import { emptyScene } from './scene';
 import { cloudFunctions } from './functions';
+import { leewayIn, type Allows } from './sweep-leeway';
 
 /** One call that a flow's acts make when nothing else disturbs them. */
 export interface FlowCall extends Pick<GatewayCall, 'function' | 'apiAction' | 'action' | 'collection' | 'index'> {
@@ -68,7 +69,8 @@ function matters(habit: Circumstances['notices'], kinds: readonly string[]): boo
   return habit === 'once' || kinds.length > 0;
 }
 
-async function studied(start: Start, under: Circumstances): Promise<Studied> {
+/** Plays a flow undisturbed from where its acts begin, and finds where it may be left. */
+export async function studied(start: Start, under: Circumstances): Promise<Studied> {
   const acts = actsUnder(start.flow, under);
   const endAfter = remembered(
     (until: number) => String(until),
@@ -95,7 +97,9 @@ export async function wrongUndisturbed({ start, under, whole, acts, endAfter }: 
   if (under === USUAL) return wrong;
   const { heldBackMs, triedAgainMs } = timesOf(under);
   const usual = await play(start, { longerMs: heldBackMs + triedAgainMs });
-  return [...wrong, ...difference(usual.end, whole.end).filter((line) => !isAlternative(start.flow, under, line))];
+  const allows = leewayIn(under);
+  const isFine: Allows = (line, lines) => allows(line, lines) || isAlternative(start.flow, under, line);
+  return [...wrong, ...nearest([usual.end], whole.end, isFine)];
 }
 
 /** Whether a flow may differ in this line from where it ends under usual circumstances. */
@@ -116,9 +120,11 @@ export async function wrongWith(
 }
 
 /** The end that is nearest to where something has come, as lines by which it differs. */
-export const nearest = (wanted: readonly FinalState[], got: FinalState, isFine: (line: string) => boolean): string[] =>
-  wanted.map((end) => difference(end, got).filter((line) => !isFine(line))).sort((a, b) => a.length - b.length)[0] ??
-  [];
+export const nearest = (wanted: readonly FinalState[], got: FinalState, isFine: Allows): string[] =>
+  wanted
+    .map((end) => difference(end, got))
+    .map((lines) => lines.filter((line) => !isFine(line, lines)))
+    .sort((a, b) => a.length - b.length)[0] ?? [];
 
 /** The calls of acts in their order, without runs of timers that found nothing to do, and what is spared. */
 function callsOf({ calls, actEnds }: Played, acts: readonly Act[]): FlowCall[] {

@@ -24,7 +24,7 @@ interface Settings {
 const CLOUD_IP = '127.0.0.1';
 
 /** WeChat's words for "not now": the same refund is asked for again later (CloudPay.refund, v2 error list). */
-const LATER = /FREQUENCY_LIMITED|频率|SYSTEMERROR|系统|BIZERR_NEED_RETRY|请.{0,4}(重试|稍后)/;
+const LATER = /FREQUENCY_LIMITED|频率|SYSTEMERROR|系统|接口返回错误|BIZERR_NEED_RETRY|重试|稍后|再次调用|请求过多/;
 const NO_FUNDS = /NOTENOUGH|余额不足|资金不足/;
 
 /** WeChat Pay through cloudPay: API v2, the merchant as sub-merchant of WeChat's own service provider. */

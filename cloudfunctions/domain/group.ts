@@ -96,6 +96,10 @@ export function heldUntil(group: Group): number | undefined {
   return untils.length > 0 ? Math.min(...untils) : undefined;
 }
 
+/** The order of who leads a group. */
+export const leaderOrderOf = ({ seats }: Pick<Group, 'seats'>): string | undefined =>
+  Object.entries(seats).find(([, { leads }]) => leads)?.[0];
+
 /** The orders of the paid seats of a group. */
 export const ordersPaid = ({ seats }: Pick<Group, 'seats'>): string[] =>
   Object.entries(seats).flatMap(([orderId, { paidAt }]) => (paidAt === undefined ? [] : [orderId]));

@@ -138,6 +138,8 @@ export interface Order extends Stored {
   readonly settleAt: number | null;
   /** Whether facts wait to be posted to the flat rows; lists and statements add them until then. */
   readonly unposted: boolean;
+  /** WeChat could not change the cards of the group that it leads: they are told again with it. */
+  readonly cardsUntold?: boolean;
   /** The codes, unique for the merchant; the first element is the order's own id. */
   readonly codes: readonly string[];
 }

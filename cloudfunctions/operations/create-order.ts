@@ -72,7 +72,8 @@ export const createOrder = operation('createOrder', {
     }
     if (deal.rules.codeSource === 'imported') {
       // The order is there, whatever becomes of the message: the sweep of its stock tells it again.
-      await tellFewCodes(context, merchantOf(context), deal, deal.free - quantity).catch((error: unknown) => {
+      const left = taken.stock ? deal.free - quantity : deal.free;
+      await tellFewCodes(context, merchantOf(context), deal, left).catch((error: unknown) => {
         context.report('an owner was not told of few codes', { dealId: deal._id, error: String(error) });
       });
     }

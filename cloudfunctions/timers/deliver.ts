@@ -13,14 +13,15 @@ import { eachOne, eachPage } from './due';
 import { carryOutPayouts } from '../trade/payout';
 import { endEarning } from '../trade/end-earning';
 import { notify, post } from './post';
-import { tellCards } from './tell-cards';
+import { tellCards, tellCardsAgain } from './tell-cards';
 
 /** A run that died lets go of what it had claimed after this time; the cloud ends an invocation after 60 seconds. */
 const LEASE_MS = 2 * MINUTE_MS;
 
-/** When shipping is told again after WeChat did not take it, and rows are written again that could not be. */
+/** When shipping and cards are told again after WeChat did not take them, and rows are written that could not be. */
 const SHIP_AGAIN_MS = 10 * MINUTE_MS;
 const POST_AGAIN_MS = 10 * MINUTE_MS;
+const CARDS_AGAIN_MS = 10 * MINUTE_MS;
 
 /** Every minute: what follows from facts and lies outside their document: rows, refunds, messages, payouts. */
 export async function deliver(world: World): Promise<void> {
@@ -42,17 +43,16 @@ async function deliverOrders(world: World): Promise<void> {
     const merchants = await merchantsOf(world, orders);
     const unposted = orders.filter((order) => order.unposted);
     const { told, unwritten } = await post(world, unposted);
-    const done = new Map<string, string[]>();
+    const tended = new Map<Order, Tended>();
     for (const order of orders) {
       const merchant = merchants.get(order.merchantId);
-      const changes = await tend(world, { order, merchant, isUnwritten: unwritten.has(order._id) }, run);
-      const key = JSON.stringify(changes);
-      done.set(key, [...(done.get(key) ?? []), order._id]);
+      tended.set(order, await tend(world, { order, merchant, isUnwritten: unwritten.has(order._id) }, run));
     }
     // Money first: a run that WeChat holds up over a card has asked for its refunds.
-    await tellCards(world, groups.values());
-    for (const [changes, tended] of done) {
-      await database.changeAll('orders', { _id: is.oneOf(tended), ...claimed }, JSON.parse(changes) as Changes);
+    const untold = await tellCards(world, groups.values());
+    const leading = await tellCardsAgain(world, untold, now + CARDS_AGAIN_MS);
+    for (const [changes, done] of sameChanges(tended, leading, now)) {
+      await database.changeAll('orders', { _id: is.oneOf(done), ...claimed }, changes);
     }
     await notify(world, told);
   });
@@ -67,8 +67,11 @@ async function groupsMoved({ database }: World, orders: readonly Order[]): Promi
 }
 
 /** Until all of a run is done its orders are unposted: so what a crash left untold is told by the next one. */
-const hasMoved = ({ status, shippedAt, refunds, unposted }: Order): boolean =>
-  status === 'paid' || (status === 'issued' && shippedAt === null) || (refunds[GROUP_FAILED] !== undefined && unposted);
+const hasMoved = ({ status, shippedAt, refunds, unposted, cardsUntold }: Order): boolean =>
+  status === 'paid' ||
+  (status === 'issued' && shippedAt === null) ||
+  (refunds[GROUP_FAILED] !== undefined && unposted) ||
+  cardsUntold === true;
 
 /** A payment that a crash cut short between its order and its group is carried on, whoever had begun it. */
 async function finishPaid(world: World, orders: readonly Order[], groups: ReadonlyMap<string, Group>): Promise<void> {
@@ -91,8 +94,23 @@ interface Due {
   readonly isUnwritten: boolean;
 }
 
+/** What a run notes of an order: when it is due again, and what was done. */
+type Tended = Changes & { readonly deliverAt: number | null };
+
+/** What orders note, those together that note the same; who leads a group whose cards are untold is due for them. */
+function sameChanges(tended: ReadonlyMap<Order, Tended>, leading: ReadonlySet<string>, now: number) {
+  const done = new Map<string, string[]>();
+  for (const [order, changes] of tended) {
+    const deliverAt = Math.min(changes.deliverAt ?? Infinity, now + CARDS_AGAIN_MS);
+    const cards = leading.has(order._id) ? { deliverAt } : order.cardsUntold ? { cardsUntold: false } : {};
+    const key = JSON.stringify({ ...changes, ...cards });
+    done.set(key, [...(done.get(key) ?? []), order._id]);
+  }
+  return [...done].map(([key, ids]) => [JSON.parse(key) as Changes, ids] as const);
+}
+
 /** What one order owes beside its rows; gives when it wants to be looked at again. A failure is tried again later. */
-async function tend(world: World, { order, merchant, isUnwritten }: Due, run: Run): Promise<Changes> {
+async function tend(world: World, { order, merchant, isUnwritten }: Due, run: Run): Promise<Tended> {
   const { now } = world;
   const next = isUnwritten ? [now + POST_AGAIN_MS] : [];
   let shipped: Changes = {};

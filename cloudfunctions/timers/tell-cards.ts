@@ -1,13 +1,14 @@
-import type { Group } from '../domain/group';
+import { leaderOrderOf, type Group } from '../domain/group';
 import { CARD_LIFE_MS, cardState, cardWord } from '../domain/share-card';
 import type { World } from '../runtime/operation';
+import { is } from '../runtime/terms';
 
 /**
  * Cards are told by `deliver`, which looks at the groups of orders that have moved. Where a group has moved and none of
  * its orders has, because the merchant filled a seat, its leader's order is due again.
  */
 export async function haveCardsTold({ database, now }: World, group: Group): Promise<void> {
-  const [leaderId] = Object.entries(group.seats).find(([, seat]) => seat.leads) ?? [];
+  const leaderId = leaderOrderOf(group);
   if (leaderId === undefined || !group.cards?.length || group.cardsSay === cardWord(group, now)) return;
   await database.change('orders', { _id: leaderId, status: 'paid' }, { deliverAt: now });
 }
@@ -15,19 +16,34 @@ export async function haveCardsTold({ database, now }: World, group: Group): Pro
 /**
  * Changes the cards of groups wherever they were shared, if they do not say already what is so. What they were told is
  * noted afterwards: a crash between tells them the same again, which changes nothing. A card that cannot be told fails
- * nothing, and no other card.
+ * nothing, and no other card: gives the groups of which something could not be told.
  */
-export async function tellCards(world: World, groups: Iterable<Group>): Promise<void> {
+export async function tellCards(world: World, groups: Iterable<Group>): Promise<Group[]> {
   const { database, now, wechat } = world;
+  const untold: Group[] = [];
   for (const group of groups) {
     const cards = (group.cards ?? []).filter(({ at }) => now < at + CARD_LIFE_MS);
     const word = cardWord(group, now);
     if (cards.length === 0 || group.cardsSay === word) continue;
     const told: boolean[] = [];
     for (const { id } of cards) told.push(await isDone(world, group, wechat.changeCard(id, cardState(group, now))));
-    if (told.includes(false)) continue;
-    await isDone(world, group, database.change('groups', { _id: group._id }, { cardsSay: word }));
+    const noted = !told.includes(false) && database.change('groups', { _id: group._id }, { cardsSay: word });
+    if (noted === false || !(await isDone(world, group, noted))) untold.push(group);
   }
+  return untold;
+}
+
+/** The orders of who leads these groups are due again: with them their cards are told. */
+export async function tellCardsAgain(
+  { database }: World,
+  groups: readonly Group[],
+  at: number,
+): Promise<ReadonlySet<string>> {
+  const leaders = groups.flatMap((group) => leaderOrderOf(group) ?? []);
+  if (leaders.length === 0) return new Set();
+  await database.changeAll('orders', { _id: is.oneOf(leaders) }, { cardsUntold: true });
+  await database.changeAll('orders', { _id: is.oneOf(leaders), deliverAt: null }, { deliverAt: at });
+  return new Set(leaders);
 }
 
 /** Whether something about a group's cards was done; whoever runs the system hears of what was not. */

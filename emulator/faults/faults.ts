@@ -4,6 +4,7 @@ export const faultKinds = [
   'die-after',
   'lose-answer',
   'delay',
+  'busy',
   'duplicate-notify',
   'drop-notify',
   'delay-notify',

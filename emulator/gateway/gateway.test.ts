@@ -70,6 +70,34 @@ describe('gateway: what a mishap does', () => {
     expect(engine.count('orders', {})).toBe(1);
   });
 
+  const words: readonly (readonly [action: string, apiName: string | undefined, word: string])[] = [
+    ['database.insertDocument', undefined, 'EXCEED_REQUEST_LIMIT'],
+    ['wx.openApi', 'subscribeMessage.send', '{"errcode":-1,"errmsg":"system error"}'],
+    ['wx.api', 'subscribeMessage.send', '\\"errcode\\":-1'],
+    ['wx.wxPayApi', 'unifiedOrder', '"err_code":"SYSTEMERROR","err_code_des":"系统异常，请用相同参数重新调用"'],
+    ['wx.wxPayApi', 'queryOrder', '"err_code_des":"系统异常，请再调用发起查询"'],
+    ['wx.wxPayApi', 'closeOrder', '"err_code_des":"系统异常，请重新调用该API"'],
+    ['wx.wxPayApi', 'refund', '"err_code":"FREQUENCY_LIMITED","err_code_des":"频率限制，请降低频率后重试"'],
+    ['wx.wxPayApi', 'queryRefund', '"err_code":"SYSTEMERROR"'],
+  ];
+  test.each(words)('busy: %s %s is answered at once, by its own word, and nothing is done', async (...row) => {
+    const [action, apiName, word] = row;
+    const { faults, ask, engine, invocations, token, calls } = running();
+    faults.replace([{ match: {}, kind: 'busy' }]);
+    const answer = await ask({ ...insert, action, apiName });
+    expect(answer === 'lost' ? answer : answer.body.toString()).toContain(word);
+    expect(engine.count('orders', {})).toBe(0);
+    expect(invocations.byToken(token)).toBeDefined();
+    expect(calls).toMatchObject([{ action: apiName ?? action, fault: 'busy' }]);
+  });
+
+  test('busy: an action that the local cloud does not have says so all the same', async () => {
+    const { faults, ask, calls } = running();
+    faults.replace([{ match: {}, kind: 'busy' }]);
+    await ask({ action: 'database.watch' });
+    expect(calls).toMatchObject([{ failure: { code: 'NOT_IMPLEMENTED' } }]);
+  });
+
   test('a mishap of a refused call: the refusal is lost as well', async () => {
     const { faults, ask, calls } = running();
     faults.replace([{ match: {}, kind: 'lose-answer' }]);

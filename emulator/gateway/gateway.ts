@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Trace } from '../engine/engine';
 import type { Invocation } from '../runner/invocations';
 import { actions } from './actions';
+import { whenBusy } from './busy';
 import type { CloudParts, GatewayCall } from './cloud-parts';
 import { refusal, success, wireFailure, type GatewayAnswer, type WireFailure } from './gateway-answer';
 import { GatewayFailure, notImplemented } from './gateway-failure';
@@ -53,7 +54,7 @@ async function serve(
   const tags = { ...tagsOf(wire, caller), startedAt, startedNth: nth() };
   const place = { function: tags.function, action: tags.apiAction, call: tags.action, index: tags.index };
 
-  const mishap = parts.faults.take(['die-before', 'delay'], place);
+  const mishap = parts.faults.take(['die-before', 'delay', 'busy'], place);
   if (mishap === 'die-before') {
     parts.onCall({ ...tags, answeredAt: startedAt, answeredNth: nth(), trace: [], fault: mishap });
     parts.kill(caller.token);
@@ -61,7 +62,7 @@ async function serve(
   }
   if (mishap === 'delay') await sleep(DELAY_MS);
 
-  const { answer, trace, failure } = await run(parts, wire, caller, tags.index);
+  const { answer, trace, failure } = await run(parts, wire, caller, { index: tags.index, isBusy: mishap === 'busy' });
   // Not even a refusal leaves before what it saw is durable.
   await parts.committed();
   const fault = parts.faults.take(['die-after', 'lose-answer'], place) ?? mishap;
@@ -93,7 +94,7 @@ async function run(
   parts: CloudParts,
   { action, fields }: WireRequest,
   caller: Invocation,
-  index: number,
+  { index, isBusy }: { readonly index: number; readonly isBusy: boolean },
 ): Promise<Outcome> {
   const requestId = `${caller.requestId}-${String(index)}`;
   const trace: Trace[] = [];
@@ -102,7 +103,7 @@ async function run(
   try {
     const gatewayAction = Object.hasOwn(actions, action) ? actions[action] : undefined;
     if (gatewayAction === undefined) throw notImplemented(action);
-    const reply = await gatewayAction({ fields, caller, parts, engineCall });
+    const reply = await (isBusy ? whenBusy(action) : gatewayAction)({ fields, caller, parts, engineCall });
     return { answer: success(reply, requestId), trace };
   } catch (error) {
     const failure = wireFailure(error);

@@ -19,6 +19,7 @@ const DISTURBING: readonly FaultKind[] = [
   'die-after',
   'lose-answer',
   'delay',
+  'busy',
 ];
 
 export interface TimerParts {
