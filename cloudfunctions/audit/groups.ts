@@ -65,7 +65,7 @@ function countersOf(group: Group): readonly Violation[] {
 
 function endOf(group: Group, books: Books): readonly Violation[] {
   const its = named('groups', group._id);
-  const { status, held, formedAt, failedAt, finishedAt, expiresAt } = group;
+  const { status, held, openedAt, formedAt, failedAt, finishedAt, expiresAt } = group;
   const orders = (books.ordersOfGroup.get(group._id) ?? []).filter((order) => order.groupId === group._id);
   const waiting = finishedAt === undefined ? [] : orders.filter((order) => order.status === 'paid');
   return [
@@ -73,6 +73,7 @@ function endOf(group: Group, books: Books): readonly Violation[] {
     ...unless((status === 'formed') === (formedAt !== undefined), `${status}, formedAt ${String(formedAt)}`, its),
     ...unless((status === 'failed') === (failedAt !== undefined), `${status}, failedAt ${String(failedAt)}`, its),
     ...unless(status !== 'failed' || held === 0, 'it failed while a seat was being paid', its),
+    ...unless(openedAt < expiresAt, 'it was over before it began', its),
     ...unless((failedAt ?? expiresAt) >= expiresAt, 'it failed before its end', its),
     ...unless(status !== 'open' || finishedAt === undefined, 'it is open, and finished', its),
     ...waiting.flatMap(({ _id }) => unless(false, `it ${status}, its order is still paid`, its, named('orders', _id))),

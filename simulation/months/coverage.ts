@@ -3,9 +3,8 @@ import type { Action } from '../../typings/api';
 import type { ErrorCode } from '../../typings/error';
 import { edgesWanted } from './edges';
 import { races } from './races/races';
-
-/** Whether something is to be seen in a night of months, or why it is not. */
-type Wanted = 'sometimes' | `never: ${string}`;
+import { lists } from './acts/turning-pages';
+import { refusals, type Wanted } from './refusals';
 
 /** Every action is answered sometimes. */
 const actions: Readonly<Record<Action, Wanted>> = {
@@ -48,7 +47,12 @@ const errors: Readonly<Record<ErrorCode, Wanted>> = {
 const mishaps: Readonly<Record<FaultKind, Wanted>> = {
   ...{ 'die-before': 'sometimes', 'die-after': 'sometimes', 'lose-answer': 'sometimes', delay: 'sometimes' },
   ...{ 'duplicate-notify': 'sometimes', 'drop-notify': 'sometimes', 'paid-after-close': 'sometimes' },
-  ...{ 'prepay-fails': 'sometimes', 'refund-notenough': 'sometimes', 'refund-abnormal': 'sometimes' },
+  ...{
+    busy: 'sometimes',
+    'prepay-fails': 'sometimes',
+    'refund-notenough': 'sometimes',
+    'refund-abnormal': 'sometimes',
+  },
   ...{ 'timer-skip': 'sometimes', 'timer-double': 'sometimes' },
   'delay-notify': 'never: payments choose when their notice leaves',
   'bill-wrong': 'never: bills are what is compared with',
@@ -60,12 +64,15 @@ const nextDoor: Readonly<Record<string, Wanted>> = { NOT_FOUND: 'sometimes', VOU
 const labelled = (kind: string, table: Readonly<Record<string, Wanted>>): string[] =>
   Object.entries(table).flatMap(([name, wanted]) => (wanted === 'sometimes' ? [`${kind} ${name}`] : []));
 
-/** Everything that a night of months must have seen: edges, races, actions, refusals, mishaps. */
+/** Everything that a night of months must have seen: edges, races, actions, refusals and why, pages, mishaps. */
 export const wantedLabels = (): readonly string[] => [
   ...edgesWanted(),
   ...races.flatMap(({ id, sometimes }) => sometimes.map((answers) => `race ${id}: ${answers}`)),
   ...labelled('action', actions),
   ...labelled('error', errors),
+  ...Object.entries(refusals).flatMap(([code, its]) => labelled(`refusal ${code}`, its)),
+  'report compared',
+  ...lists.map(([action]) => `page ${action}`),
   ...labelled('mishap', mishaps),
   ...labelled('next door', nextDoor),
 ];

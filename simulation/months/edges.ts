@@ -1,12 +1,13 @@
 import { orderTransitions, type Order } from '../../cloudfunctions/domain/order';
 import { voucherStatusAt } from '../../cloudfunctions/domain/voucher';
+import type { Collections } from '../../cloudfunctions/runtime/ports';
 import type { Simulation } from '../simulation';
 import type { Chronicle } from './chronicle';
 
 /** From what a thing comes to what: `''` before it was written. `only allowed`: so rare that nobody waits for it. */
 type Edges = readonly (readonly [from: string, to: string, how?: 'only allowed'])[];
 
-type Thing = 'order' | 'group' | 'deal' | 'refund' | 'voucher';
+type Thing = 'order' | 'group' | 'deal' | 'refund' | 'voucher' | 'code' | 'invitation' | 'staff' | 'owner' | 'pay-out';
 
 /** Every way in which the status of something changes. Whatever goes another way breaks the trade. */
 export const edges: Readonly<Record<Thing, Edges>> = {
@@ -48,6 +49,33 @@ export const edges: Readonly<Record<Thing, Edges>> = {
     ['expired', 'refunding', 'only allowed'],
     ['refunding', 'refunded'],
   ],
+  code: [
+    ['', 'free'],
+    ['free', 'taken'],
+    ['taken', 'free'],
+  ],
+  invitation: [
+    ['', 'offered'],
+    ['offered', 'accepted'],
+  ],
+  staff: [
+    ['', 'known'],
+    ['', 'employed'],
+    ['', 'sent away', 'only allowed'],
+    ['known', 'sent away'],
+    ['employed', 'sent away'],
+    ['sent away', 'employed'],
+  ],
+  owner: [
+    ['', 'nobody'],
+    ['nobody', 'its first owner'],
+    ['its first owner', 'an heir'],
+    ['an heir', 'its first owner'],
+  ],
+  'pay-out': [
+    ['', 'pending'],
+    ['pending', 'paid'],
+  ],
 };
 
 const known = new Set(
@@ -67,7 +95,7 @@ export const edgesWanted = (): string[] =>
 /** Follows every document as it changes, and notes which way it goes. */
 export function watchEdges(sim: Pick<Simulation, 'onChange' | 'clock'>, chronicle: Chronicle): void {
   const last = new Map<string, string>();
-  const move = (thing: Thing, id: string, to: string): void => {
+  const move: Move = (thing, id, to) => {
     const key = `${thing} ${id}`;
     const from = last.get(key) ?? '';
     if (from === to) return;
@@ -76,15 +104,35 @@ export function watchEdges(sim: Pick<Simulation, 'onChange' | 'clock'>, chronicl
     chronicle.saw(edge);
     if (!known.has(edge)) chronicle.complain(`no ${thing} may go this way: ${edge} (${id})`);
   };
-  sim.onChange(({ collection, id, document }) => {
-    if (!document) return;
-    if (collection === 'deals') move('deal', String(id), String(document.status));
-    if (collection === 'groups') move('group', String(id), String(document.status));
-    if (collection === 'orders') moveOrder(document as unknown as Order, sim.clock.now(), move);
+  sim.onChange(({ collection, document }) => {
+    const follow = followed[collection as keyof typeof followed];
+    if (document) follow?.(document as never, move, sim.clock.now());
   });
 }
 
-function moveOrder(order: Order, now: number, move: (thing: Thing, id: string, to: string) => void): void {
+type Move = (thing: Thing, id: string, to: string) => void;
+
+/** What of the documents of a collection is followed. */
+const followed: { readonly [C in keyof Collections]?: (its: Collections[C], move: Move, now: number) => void } = {
+  deals: ({ _id, status }, move) => move('deal', _id, status),
+  groups: ({ _id, status }, move) => move('group', _id, status),
+  orders: (order, move, now) => moveOrder(order, now, move),
+  codes: ({ _id, orderId }, move) => move('code', _id, orderId === null ? 'free' : 'taken'),
+  invitations: ({ _id, acceptedBy }, move) => move('invitation', _id, acceptedBy === null ? 'offered' : 'accepted'),
+  staff: ({ _id, grants, revokedAt }, move) => {
+    const place = revokedAt === null ? 'known' : 'sent away';
+    move('staff', _id, Object.keys(grants).length > 0 ? 'employed' : place);
+  },
+  merchants: ({ _id, owner }, move) => {
+    const who = owner?.includes('heir') === true ? 'an heir' : 'its first owner';
+    move('owner', _id, owner === null ? 'nobody' : who);
+  },
+  leaders: ({ payouts }, move) => {
+    for (const [key, { status }] of Object.entries(payouts)) move('pay-out', key, status);
+  },
+};
+
+function moveOrder(order: Order, now: number, move: Move): void {
   move('order', order._id, order.status);
   for (const [key, { status }] of Object.entries(order.refunds)) move('refund', `${order._id} ${key}`, status);
   if (order.issuedAt === null) return;

@@ -8,6 +8,7 @@ import type { Simulation } from '../simulation';
 import { ENOUGH_FEN } from './acts/keeping-shop';
 import { advance } from './moment';
 import { daysBetween, differences } from './reconcile';
+import { misreported } from './reports';
 import { all, ask, type Trade } from './trade';
 
 /** After the month all vouchers expire, all money settles and the last bill comes. */
@@ -22,12 +23,13 @@ export interface Judged {
   readonly isOver: boolean;
 }
 
-/** Says what is wrong at a quiet moment: by WeChat's bills up to yesterday, and by the audit. */
-export function judge(trade: Trade, firstDayAt: number, { alsoWrong, isAudited, isOver }: Judged): void {
+/** Says what is wrong at a quiet moment: by WeChat's bills up to yesterday, by the audit, and by what owners read. */
+export async function judge(trade: Trade, firstDayAt: number, judged: Judged): Promise<void> {
+  const { alsoWrong, isAudited, isOver } = judged;
   const { sim, shops, chronicle } = trade;
   const days = daysBetween(firstDayAt - DAY_MS, sim.clock.now());
   const numbers = shops.map(({ subMchId }) => subMchId);
-  const audited = isAudited ? complaints(sim) : [];
+  const audited = isAudited ? [...complaints(sim), ...(await misreported(trade, firstDayAt))] : [];
   const found = [...audited, ...differences(sim, days, isOver, numbers), ...(alsoWrong?.(sim) ?? [])];
   for (const says of found) chronicle.complain(says);
 }
@@ -41,7 +43,7 @@ export async function endMonth(trade: Trade, firstDayAt: number, alsoWrong: Also
   await advance(trade, sim.clock.now() + TAIL_DAYS * DAY_MS, undefined);
   await payAllByHand(trade);
   await advance(trade, sim.clock.now() + DAY_MS + 30 * MINUTE_MS, undefined);
-  judge(trade, firstDayAt, { alsoWrong, isAudited: true, isOver: true });
+  await judge(trade, firstDayAt, { alsoWrong, isAudited: true, isOver: true });
   for (const says of unfinished(trade)) chronicle.complain(says);
 }
 

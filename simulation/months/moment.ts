@@ -2,6 +2,7 @@ import { Chance } from '../chance';
 import { acts } from './acts/acts';
 import type { Moment } from './plan';
 import { happens } from './choices';
+import { isOfMisfit } from './races/misfits';
 import { races } from './races/races';
 import type { Actor, Trade } from './trade';
 
@@ -37,7 +38,11 @@ export async function playMoment(trade: Trade, seed: number, moment: Moment, at:
   faults.beSlow(false);
   faults.reseed(undefined);
   if (countOf(trade) > before.struck) return;
-  for (const line of sim.printed().slice(before.printed)) chronicle.complain(`without a mishap: ${line}`);
+  for (const line of sim
+    .printed()
+    .slice(before.printed)
+    .filter((its) => !isOfMisfit(its)))
+    chronicle.complain(`without a mishap: ${line}`);
   if (internals(trade) > before.internal) chronicle.complain('without a mishap: INTERNAL');
 }
 

@@ -62,9 +62,12 @@ export async function runMonth(options: MonthOptions): Promise<MonthResult> {
       calls += 1;
       chronicle.log([name, action, collection, fault].join(' '));
     });
+    let written = 0;
+    sim.onChange(() => (written += 1));
     watchEdges(sim, chronicle);
     const shops = await openMonthShops(sim);
-    const trade: Trade = { sim, shops, faults, chronicle, bought: new Map(), tokens: new Map(), unanswered: [] };
+    const remembered = { bought: new Map(), tokens: new Map(), unanswered: [] };
+    const trade: Trade = { sim, shops, faults, chronicle, ...remembered, writes: () => written };
     const firstDayAt = startOfDay(dayOf(sim.clock.now())) + DAY_MS;
     await tradeMonth(trade, options, firstDayAt);
     for (const [kind, times] of faults.struck) chronicle.seen.set(`mishap ${kind}`, times);
@@ -87,7 +90,7 @@ async function tradeMonth(trade: Trade, options: MonthOptions, firstDayAt: numbe
       await advance(trade, quietAt - QUIET_FOR_MS, `${String(seed)} night ${String(quietAt)}`);
       await advance(trade, quietAt, undefined);
       const day = Math.round((quietAt - firstDayAt - QUIET_AT_MS) / DAY_MS);
-      judge(trade, firstDayAt, { alsoWrong, isAudited: day % AUDITED_EVERY_DAYS === 0, isOver: false });
+      await judge(trade, firstDayAt, { alsoWrong, isAudited: day % AUDITED_EVERY_DAYS === 0, isOver: false });
     }
   };
   for (const moment of moments) {

@@ -28,9 +28,9 @@ const BUYERS_COUNT = 60;
 type Phones = Pick<Simulation, 'call'>;
 
 /** Phones on which another mini-program is open than a simulation's own. */
-export const phonesOf = (sim: Pick<Simulation, 'invoke'>, appid: string): Phones => ({
+export const phonesOf = (sim: Pick<Simulation, 'invoke'>, appid: string, isUrgent = false): Phones => ({
   call: (openid, action, input) =>
-    sim.invoke('api', { action, input }, { openid, appid, source: 'wx_client' }) as Promise<never>,
+    sim.invoke('api', { action, input }, { openid, appid, source: 'wx_client' }, isUrgent) as Promise<never>,
 });
 
 /** How many codes a file brings. */

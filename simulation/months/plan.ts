@@ -62,7 +62,7 @@ function gapMs(chance: Chance): number {
 function momentOf(chance: Chance, n: number, atMs: number): Moment {
   const count = happens(chance, 45) ? 1 : happens(chance, 60) ? 2 : between(chance, 3, 5);
   const timer = oneOf(chance, TIMERS);
-  const race = happens(chance, 9) ? oneOf(chance, races) : undefined;
+  const race = happens(chance, 13) ? oneOf(chance, races) : undefined;
   return {
     ...{ n, atMs, leaps: happens(chance, 8) },
     acts: Array.from({ length: count }, () => weighted(chance, acts)?.name ?? ''),

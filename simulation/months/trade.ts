@@ -18,7 +18,8 @@ export interface Bought {
 
 /** What somebody was answered: data, a refusal, or nothing at all. */
 export type Told<A extends Action = Action> =
-  { readonly ok: true; readonly data: Output<A> } | { readonly ok: false; readonly error: ErrorCode | 'NO_ANSWER' };
+  | { readonly ok: true; readonly data: Output<A> }
+  | { readonly ok: false; readonly error: ErrorCode | 'NO_ANSWER'; readonly detail?: unknown };
 
 /** A request whose answer never came; it may be sent again much later, under the same id. */
 type Unanswered = () => Promise<Told>;
@@ -33,6 +34,8 @@ export interface Trade {
   /** Tokens that were shown once, by voucher. */
   readonly tokens: Map<string, string>;
   readonly unanswered: Unanswered[];
+  /** How many documents were written so far. */
+  readonly writes: () => number;
 }
 
 /** Who acts, in which shop, by which chance, and a name for his requests that nobody else's have. */
@@ -65,12 +68,13 @@ const UNDECIDED: readonly string[] = ['NO_ANSWER', 'INTERNAL', 'PAYMENT_UNAVAILA
  * Two answers to one request must be the same.
  */
 export async function ask<A extends Action>(
-  { trade, shop, chance }: Actor,
+  actor: Actor,
   person: string,
   action: A,
   input: Input<A>,
 ): Promise<Told<A>> {
-  const once = () => askOnce(trade, shop, person, action, input);
+  const { trade, chance } = actor;
+  const once = () => askOnce(actor, person, action, input);
   const isRepeatable = 'requestId' in input;
   if (isRepeatable && happens(chance, 3)) {
     const [first, second] = await Promise.all([once(), once()]);
@@ -85,22 +89,29 @@ export async function ask<A extends Action>(
   return told;
 }
 
-async function askOnce<A extends Action>(
-  { sim, chronicle }: Trade,
-  { appid }: MonthShop,
+/** Somebody asks the api a single time, whatever comes. `isUrgent`: nobody else goes on until he is answered. */
+export async function askOnce<A extends Action>(
+  { trade: { sim, chronicle }, shop: { appid } }: Pick<Actor, 'trade' | 'shop'>,
   person: string,
   action: A,
   input: Input<A>,
+  isUrgent = false,
 ): Promise<Told<A>> {
-  const told = await phonesOf(sim, appid)
+  const told = await phonesOf(sim, appid, isUrgent)
     .call(person, action, input)
-    .then(
-      (answer): Told<A> => (answer.ok ? answer : { ok: false, error: answer.error }),
-      (): Told<A> => ({ ok: false, error: 'NO_ANSWER' }),
-    );
+    .catch((): Told<A> => ({ ok: false, error: 'NO_ANSWER' }));
   chronicle.saw(told.ok ? `action ${action}` : `error ${told.error}`);
+  if (!told.ok) for (const word of wordsOf(told.detail)) chronicle.saw(`refusal ${told.error} ${word}`);
   chronicle.log(`${person} ${action} ${JSON.stringify(told)}`);
   return told;
+}
+
+/** What the detail of a refusal says of why, without the numbers of this very case. */
+function wordsOf(detail: unknown): string[] {
+  const { field, why, reason, problems } = (detail ?? {}) as Readonly<Record<string, unknown>>;
+  if (Array.isArray(problems)) return problems.flatMap(wordsOf);
+  const words = [field, why, reason].filter((word) => typeof word === 'string' && word !== '');
+  return words.length === 0 ? [] : [words.join(' ')];
 }
 
 function expectSame<A extends Action>({ chronicle }: Trade, action: A, first: Told<A>, second: Told<A>): void {

@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
+import apiConfig from '../../cloudfunctions/functions/api.json';
 import refundNotifyConfig from '../../cloudfunctions/functions/refund-notify.json';
 import { cloudFunctions, type CloudFunction } from '../../simulation/functions';
 import { coverageTable, unreached, wantedLabels } from '../../simulation/months/coverage';
+import { runMonth } from '../../simulation/months/month';
 import { planOf } from '../../simulation/months/plan';
 import { billLines, differences } from '../../simulation/months/reconcile';
 import { run, seenIn } from '../../simulation/months/run';
@@ -10,6 +12,7 @@ import { unheard } from '../../simulation/outcome';
 import { emptyScene, HOUR_MS, paidCard, paidGroup } from '../../simulation/scene';
 import { ask, OWNER } from '../../simulation/shop';
 import { createSimulation, type Simulation } from '../../simulation/simulation';
+import type { Balance } from '../../typings/report';
 
 test('simulate: two days of trade end as they must, the same again from the same seed', async () => {
   const once = await tradeTwice(4);
@@ -18,7 +21,7 @@ test('simulate: two days of trade end as they must, the same again from the same
   expect(other.fingerprint).not.toBe(once.fingerprint);
   const left = unreached(seenIn([once, other]));
   expect(left).not.toEqual([]);
-  expect(left.length).toBeLessThan(wantedLabels().length / 2);
+  expect(left.length).toBeLessThan((wantedLabels().length * 2) / 3);
 });
 
 /** A shop that takes WeChat's word that money went back, and forgets it. */
@@ -38,6 +41,24 @@ test('simulate: a defect is told by the seed and a short history that breaks', a
   expect(moments).toBeGreaterThan(0);
   expect(moments).toBeLessThan(planOf(3, scale).length / 2);
   expect(history.join('\n')).toMatch(/moment \d+[^]*createOrder {"ok":true/);
+});
+
+/** A shop that tells its owner of a fen more than there is. */
+const boastful: Readonly<Record<string, CloudFunction>> = {
+  ...cloudFunctions,
+  api: {
+    config: apiConfig,
+    main: async (event: never) => {
+      const answer = (await cloudFunctions.api?.main(event)) as { readonly data?: Balance };
+      const { earnedFen } = answer.data ?? {};
+      return earnedFen === undefined ? answer : { ...answer, data: { ...answer.data, earnedFen: earnedFen + 1 } };
+    },
+  },
+};
+
+test('simulate: an owner who is told another sum than lies there is noticed', async () => {
+  const { wrong } = await runMonth({ seed: 1, scale: { days: 1, momentsPerWave: 2 }, functions: boastful });
+  expect(wrong[0]).toMatch(/^shop-owner is told another balance: .*earnedFen/);
 });
 
 test('simulate: what was seen is told kind by kind, the rarest first', () => {

@@ -1,3 +1,4 @@
+import { isOnSale } from '../../../cloudfunctions/domain/deal';
 import { isJoinable, type Group } from '../../../cloudfunctions/domain/group';
 import { voucherIdOf } from '../../../cloudfunctions/domain/ids';
 import type { Order } from '../../../cloudfunctions/domain/order';
@@ -32,7 +33,7 @@ function wish(actor: Actor): Omit<Input<'createOrder'>, 'requestId'> | undefined
   }
   const deal = oneOf(
     chance,
-    ofShop(actor, 'deals').filter(({ status }) => happens(chance, 1) || status === 'published'),
+    ofShop(actor, 'deals').filter((its) => happens(chance, 1) || isOnSale(its, now)),
   );
   if (!deal) return undefined;
   const version = happens(chance, 50) ? { version: deal.version - (happens(chance, 4) ? 1 : 0) } : {};
@@ -49,11 +50,23 @@ export async function order(
   wanted: Omit<Input<'createOrder'>, 'requestId'>,
 ): Promise<Told<'createOrder'>> {
   const told = await ask(actor, buyer, 'createOrder', { requestId: `${actor.name}-order`, ...wanted });
-  if (told.ok) {
-    const { orderId, payment } = told.data;
-    actor.trade.bought.set(orderId, { orderId, buyer, payment });
-  }
+  remember(actor, buyer, wanted, told);
   return told;
+}
+
+/** A phone remembers what it was told, and its owner what he has seen: he gets that version of the deal, or nothing. */
+export function remember(
+  { trade }: Actor,
+  buyer: string,
+  { version, quantity }: Pick<Input<'createOrder'>, 'version' | 'quantity'>,
+  told: Told<'createOrder'>,
+): void {
+  if (!told.ok) return;
+  const { orderId, payment } = told.data;
+  trade.bought.set(orderId, { orderId, buyer, payment });
+  const sold = one(trade, 'orders', orderId);
+  const isAsSeen = version === undefined || sold.lateAt !== null || sold.version === version;
+  if (!isAsSeen || sold.quantity !== quantity) trade.chronicle.complain(`order ${orderId} is not what was asked for`);
 }
 
 /** A buyer pays at WeChat's sheet what his phone remembers. Gives whether WeChat took the money. */

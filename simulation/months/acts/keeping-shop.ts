@@ -1,13 +1,9 @@
 import { COMMISSION_PERCENT_MAX } from '../../../cloudfunctions/domain/commission';
-import type { Deal } from '../../../cloudfunctions/domain/deal';
 import { fillableSeats } from '../../../cloudfunctions/domain/group';
 import { voucherIdOf } from '../../../cloudfunctions/domain/ids';
 import { refundIdOf } from '../../../cloudfunctions/domain/ledger';
 import type { Order } from '../../../cloudfunctions/domain/order';
-import type { DealInput } from '../../../typings/deal';
-import { catalogue } from '../catalogue';
 import { between, happens, oneOf, recent } from '../choices';
-import { codeFile } from '../open-shop';
 import { ask, ofShop, one, type Actor, type Told } from '../trade';
 import type { Act } from './act';
 
@@ -49,7 +45,7 @@ async function payByHand(actor: Actor): Promise<void> {
   const { chance, name } = actor;
   const refunds = ofShop(actor, 'orders').flatMap((order) =>
     Object.entries(order.refunds).flatMap(([key, { status }]) =>
-      status === 'abnormal' || (status === 'succeeded' && happens(chance, 1)) ? [refundIdOf(order, key)] : [],
+      status === 'abnormal' || happens(chance, status === 'succeeded' ? 1 : 10) ? [refundIdOf(order, key)] : [],
     ),
   );
   const refundId = oneOf(chance, refunds);
@@ -78,84 +74,6 @@ export async function payLeader(actor: Actor): Promise<Told<'payCommission'> | u
   });
 }
 
-/** Some deal, if there is one that fits. */
-export const dealOf = (actor: Actor, fits: (deal: Deal) => boolean = () => true): Deal | undefined =>
-  oneOf(actor.chance, ofShop(actor, 'deals').filter(fits));
-
-/** The manager puts units on sale, or takes some off. */
-export async function restock(actor: Actor, dealId: string): Promise<Told<'adjustStock'>> {
-  const { chance, name } = actor;
-  const delta = happens(chance, 60) ? between(chance, 1, 20) : -between(chance, 1, happens(chance, 10) ? 5000 : 4);
-  return ask(actor, actor.shop.manager, 'adjustStock', { requestId: `${name}-stock`, dealId, delta });
-}
-
-async function bringCodes(actor: Actor): Promise<void> {
-  const { trade, chance, name } = actor;
-  const deal = dealOf(actor, ({ rules }) => rules.codeSource === 'imported' || happens(chance, 5));
-  if (!deal) return;
-  const isKnown = happens(chance, 10);
-  const fileId = await trade.sim.upload(`codes/${name}.txt`, codeFile(isKnown ? 'DEAL-11' : name.toUpperCase()));
-  const wanted = { dealId: deal._id, fileId: happens(chance, 10) ? `${fileId}.gone` : fileId };
-  await ask(actor, actor.shop.manager, 'importCodes', { requestId: `${name}-codes`, ...wanted });
-}
-
-/** A deal is written anew, mostly dearer or cheaper; sometimes so that nobody could sell it. */
-function rewritten(actor: Actor, deal: Deal): DealInput {
-  const { chance } = actor;
-  const { alonePriceFen } = deal.rules;
-  const dearer = alonePriceFen === undefined ? {} : { alonePriceFen: alonePriceFen + between(chance, 1, 9) };
-  const absurd = happens(chance, 10) ? { unitsPerOrderMax: 900 } : {};
-  return { ...deal.rules, stock: 0, ...dearer, ...absurd };
-}
-
-async function rewrite(actor: Actor): Promise<void> {
-  const deal = dealOf(actor);
-  if (!deal) return;
-  const input = rewritten(actor, deal);
-  await ask(actor, actor.shop.manager, 'checkDeal', { deal: input });
-  await ask(actor, actor.shop.manager, 'saveDeal', {
-    requestId: `${actor.name}-rewrite`,
-    dealId: deal._id,
-    deal: input,
-  });
-}
-
-async function draft(actor: Actor): Promise<void> {
-  const { trade, chance, name } = actor;
-  const deal = oneOf(chance, catalogue(trade.sim.clock.now(), actor.shop.storeIds[2]));
-  if (!deal) return;
-  const absurd = happens(chance, 30) ? { windowMinutes: 1, unitsPerOrderMax: 900 } : {};
-  const told = await ask(actor, actor.shop.manager, 'saveDeal', {
-    requestId: `${name}-draft`,
-    deal: { ...deal, ...absurd },
-  });
-  if (told.ok) await ask(actor, actor.shop.manager, 'publishDeal', { dealId: told.data.dealId });
-}
-
-async function shelve(actor: Actor): Promise<void> {
-  const deal = dealOf(actor, ({ status }) => status !== 'published' || happens(actor.chance, 15));
-  if (!deal) return;
-  const action = deal.status === 'published' ? 'unpublishDeal' : 'publishDeal';
-  await ask(actor, actor.shop.manager, action, { dealId: deal._id });
-}
-
-/** The owner takes the casual clerk on, or thinks so: he may come with words that nobody wrote. */
-export async function hire(actor: Actor): Promise<void> {
-  const { trade, chance, name } = actor;
-  const [main] = actor.shop.storeIds;
-  const until = happens(chance, 30) ? { roleUntil: trade.sim.clock.now() + 3_600_000 } : {};
-  const wanted = { requestId: `${name}-invite`, role: 'clerk', storeIds: [main], ...until } as const;
-  const told = await ask(actor, actor.shop.owner, 'inviteStaff', wanted);
-  const invitation = told.ok && happens(chance, 85) ? told.data.invitation : 'nobody wrote this';
-  await ask(actor, actor.shop.casual, 'acceptInvitation', { invitation, nickname: '小时工' });
-}
-
-/** The owner sends the casual clerk away. */
-export async function sendAway(actor: Actor): Promise<Told<'revokeStaff'> | undefined> {
-  const casual = ofShop(actor, 'staff').find(({ person }) => person === actor.shop.casual);
-  return casual && ask(actor, actor.shop.owner, 'revokeStaff', { staffId: casual._id });
-}
-
 async function rewriteStore(actor: Actor): Promise<void> {
   const { chance, name } = actor;
   const partnerPercent = between(chance, 0, COMMISSION_PERCENT_MAX);
@@ -182,13 +100,6 @@ export const keepingShop: readonly Act[] = [
   { name: 'fill seats', weight: 15, perform: fill },
   { name: 'pay by hand', weight: 15, perform: payByHand },
   { name: 'pay a leader', weight: 8, perform: payLeader },
-  { name: 'change the stock', weight: 15, perform: async (actor) => restock(actor, dealOf(actor)?._id ?? '') },
-  { name: 'bring codes', weight: 6, perform: bringCodes },
-  { name: 'rewrite a deal', weight: 6, perform: rewrite },
-  { name: 'draft a deal', weight: 2, perform: draft },
-  { name: 'shelve', weight: 12, perform: shelve },
-  { name: 'hire', weight: 5, perform: hire },
-  { name: 'send away', weight: 2, perform: sendAway },
   { name: 'rewrite a store', weight: 2, perform: rewriteStore },
   { name: 'move money', weight: 4, perform: moveBalance },
 ];

@@ -1,9 +1,8 @@
-import { OPERATOR } from '../../../emulator/local/set-up';
 import type { Action, Input } from '../../../typings/api';
-import { happens, oneOf, recent } from '../choices';
+import { oneOf, recent } from '../choices';
 import { ask, ofShop, type Actor } from '../trade';
 import { order } from './buying';
-import { dealOf } from './keeping-shop';
+import { dealOf } from './deals';
 import type { Act } from './act';
 
 /** Refunds of one order that WeChat takes at the most. */
@@ -78,15 +77,6 @@ async function trespass(actor: Actor): Promise<void> {
   if (picked) await ask(actor, ...picked);
 }
 
-/** The owner claims his shop anew, or somebody else tries to with a code that nobody issued. */
-async function claim(actor: Actor): Promise<void> {
-  const { chance, name } = actor;
-  const wanted = { requestId: `${name}-code`, merchantId: actor.shop.merchantId };
-  const told = happens(chance, 50) ? await ask(actor, OPERATOR, 'issueSetupCode', wanted) : undefined;
-  const [person, setupCode] = told?.ok ? [actor.shop.owner, told.data.setupCode] : [actor.shop.casual, 'NOSUCHCODE'];
-  await ask(actor, person, 'claimShop', { setupCode, merchantName: '团券小店' });
-}
-
 /** A request whose answer was lost is sent again, however late. */
 const retry = ({ trade }: Actor): Promise<unknown> => trade.unanswered.shift()?.() ?? Promise.resolve();
 
@@ -98,6 +88,5 @@ export const odd: readonly Act[] = [
   { name: 'nibble', weight: 0.1, perform: nibble },
   { name: 'order again', weight: 10, perform: again },
   { name: 'trespass', weight: 15, perform: trespass },
-  { name: 'claim', weight: 2, perform: claim },
   { name: 'retry', weight: 15, perform: retry },
 ];

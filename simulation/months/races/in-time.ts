@@ -7,7 +7,7 @@ import { ask, ofShop, one, type Actor } from '../trade';
 import { timer, told, type Race, type Side } from './race';
 
 /** The clock comes to an instant, if it is near; what falls due at it runs beside whatever else is begun. */
-async function waitUntil({ trade }: Actor, at: number, withinMs: number): Promise<boolean> {
+export async function waitUntil({ trade }: Actor, at: number, withinMs: number): Promise<boolean> {
   const ms = at - trade.sim.clock.now();
   if (ms > withinMs) return false;
   if (ms > 0) await trade.sim.advance(ms);
