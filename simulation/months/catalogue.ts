@@ -11,6 +11,7 @@ const sold = {
 const share = { ...sold, mode: 'share', alonePriceFen: 8000, groupPriceFen: 5000 } as const;
 const commission = { ...sold, mode: 'commission', alonePriceFen: 9900, groupPriceFen: 7777 } as const;
 const restocked = { anytime: true, onExpiry: true, restock: true } as const;
+const used = { anytime: true, onExpiry: false, restock: false } as const;
 const kept = { anytime: false, onExpiry: false, restock: false } as const;
 
 /** The deals of a month that begins at an instant: every mode, source of codes, rule of refunds, kind of validity. */
@@ -18,7 +19,15 @@ export function catalogue(now: number, partnerStoreId: string): readonly DealInp
   const day = (days: number): string => dayOf(now + days * DAY_MS);
   return [
     { ...sold, title: '洗车三次卡', mode: 'alone', alonePriceFen: 10_000, usesPerVoucher: 3, refund: restocked },
-    { ...sold, title: '一日体验', mode: 'alone', alonePriceFen: 1999, validity: { days: 1 }, unitsPerOrderMax: 50 },
+    {
+      ...sold,
+      title: '一日体验',
+      mode: 'alone',
+      alonePriceFen: 1999,
+      validity: { days: 1 },
+      unitsPerOrderMax: 50,
+      refund: used,
+    },
     { ...sold, title: '不退特价', mode: 'alone', alonePriceFen: 666, validity: { days: 3 }, refund: kept },
     { ...share, title: '双人下午茶', groupSize: 2, windowMinutes: 10, refund: restocked },
     { ...share, title: '三人火锅', groupSize: 3, windowMinutes: 30, limitPerBuyer: 2, excludedWeekdays: [1, 2, 6] },

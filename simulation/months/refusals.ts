@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../typings/error';
 export type Wanted = 'sometimes' | `never: ${string}`;
 
 const FILES = 'never: files of this size are the tests of the operation, and would be most of a month';
+const NOT_FOUND = 'never: a refund is found by its number once a person had to act on it, and then has ended';
 const ROWS = 'never: no month has so many rows';
 
 /** Refusals that say why, or in which field: each is given sometimes. Those of the mere form are tried by the fuzz. */
@@ -18,7 +19,7 @@ export const refusals: Readonly<Partial<Record<ErrorCode, Readonly<Record<string
   REFUND_NOT_ALLOWED: {
     ...{ not_offered: 'sometimes', nothing_left: 'sometimes', expired: 'sometimes' },
     ...{ pending_payment: 'sometimes', closed: 'sometimes', refunding: 'sometimes', refunded: 'sometimes' },
-    ...{ pending: 'sometimes', processing: 'sometimes', waiting_for_funds: 'sometimes', succeeded: 'sometimes' },
+    ...{ succeeded: 'sometimes', pending: NOT_FOUND, processing: NOT_FOUND, waiting_for_funds: NOT_FOUND },
   },
   CODES_NOT_IMPORTED: {
     ...{ not_imported_deal: 'sometimes', no_file: 'sometimes', empty: 'sometimes' },

@@ -45,7 +45,7 @@ async function payByHand(actor: Actor): Promise<void> {
   const { chance, name } = actor;
   const refunds = ofShop(actor, 'orders').flatMap((order) =>
     Object.entries(order.refunds).flatMap(([key, { status }]) =>
-      status === 'abnormal' || happens(chance, status === 'succeeded' ? 1 : 10) ? [refundIdOf(order, key)] : [],
+      status === 'abnormal' || happens(chance, 1) ? [refundIdOf(order, key)] : [],
     ),
   );
   const refundId = oneOf(chance, refunds);
