@@ -24,7 +24,7 @@ export const TIMERS = ['expire', 'deliver', 'settle'] as const;
 /** Moments of a day, and how much of it each gap takes: people come in waves. */
 const WAVES_PER_DAY = 2;
 /** Half past eleven at night is among the hours: waves run over midnight. */
-const WAVE_HOURS = [0, 8, 11.5, 12, 13, 18, 19.5, 21, 23.9] as const;
+const WAVE_HOURS = [0, 8, 11.5, 12, 13, 18, 19.5, 21, 23.4, 23.9] as const;
 
 export interface Scale {
   readonly days: number;

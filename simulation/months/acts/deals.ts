@@ -1,7 +1,7 @@
 import type { Deal } from '../../../cloudfunctions/domain/deal';
 import { dayOf } from '../../../cloudfunctions/domain/time';
 import type { DealInput } from '../../../typings/deal';
-import { MINUTE_MS } from '../../scene';
+import { HOUR_MS, MINUTE_MS } from '../../scene';
 import { catalogue } from '../catalogue';
 import { between, happens, oneOf, pick } from '../choices';
 import { codeFile } from '../open-shop';
@@ -69,7 +69,7 @@ async function draft(actor: Actor): Promise<void> {
   await offer(actor, happens(chance, 90) ? spoiltBy(pick(chance, absurdities), deal, now) : deal);
 }
 
-/** Something is sold for some minutes, or for use today only. */
+/** Something is sold for some minutes; in the last hour of a day for use today only. */
 export async function flashSale(actor: Actor): Promise<void> {
   const { trade, chance } = actor;
   const now = trade.sim.clock.now();
@@ -79,8 +79,9 @@ export async function flashSale(actor: Actor): Promise<void> {
   );
   const common = { ...deal, stock: 12, ...(deal.mode === 'alone' ? {} : { windowMinutes: 10 }) };
   const { excludedWeekdays: _weekdays, excludedDays: _days, ...anyDay } = common;
-  const ends = happens(chance, 60) ? { saleEndsAt: now + between(chance, 3, 25) * MINUTE_MS } : {};
-  await offer(actor, { ...anyDay, ...ends, ...('saleEndsAt' in ends ? {} : { validity: { untilDay: dayOf(now) } }) });
+  const saleEndsAt = now + between(chance, 3, 25) * MINUTE_MS;
+  const isLate = dayOf(now + HOUR_MS) !== dayOf(now);
+  await offer(actor, { ...anyDay, ...(isLate ? { validity: { untilDay: dayOf(now) } } : { saleEndsAt }) });
 }
 
 async function shelve(actor: Actor): Promise<void> {

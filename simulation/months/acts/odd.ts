@@ -85,7 +85,7 @@ export const odd: readonly Act[] = [
   { name: 'nobody asks', weight: 1, perform: (actor) => stray(actor, undefined, 'getMe') },
   { name: 'ask for nothing known', weight: 1, perform: (actor) => stray(actor, actor.shop.buyers[0], 'conquerWorld') },
   { name: 'use an id twice', weight: 2, perform: reuse },
-  { name: 'nibble', weight: 0.3, perform: nibble },
+  { name: 'nibble', weight: 1, perform: nibble },
   { name: 'order again', weight: 10, perform: again },
   { name: 'trespass', weight: 15, perform: trespass },
   { name: 'retry', weight: 15, perform: retry },

@@ -89,6 +89,6 @@ export const people: readonly Act[] = [
       return claim(actor, isGenuine ? actor.shop.owner : actor.shop.casual, isGenuine, actor.name);
     },
   },
-  { name: 'change hands', weight: 0.5, perform: changeHands },
+  { name: 'change hands', weight: 1, perform: changeHands },
   { name: 'forget me', weight: 2, perform: forget },
 ];

@@ -25,7 +25,7 @@ function missedSeat(actor: Actor): Bought | undefined {
 /** The instant at which a deal ends, if it is near: its sale, or the last day of its vouchers. */
 const endOf = ({ rules }: Deal): number => Math.min(rules.saleEndsAt ?? Infinity, vouchersEndAt(rules));
 
-const LAST_MS = 50 * MINUTE_MS;
+const LAST_MS = 60 * MINUTE_MS;
 
 /** Races of people with an end that is near: what comes too late, or nearly. */
 export const racesTooLate: readonly Race[] = [
@@ -69,12 +69,13 @@ export const racesTooLate: readonly Race[] = [
       const buyer = oneOf(chance, shop.buyers);
       if (!deal || buyer === undefined) return undefined;
       const endAt = endOf(deal);
-      if (!(await waitUntil(actor, endAt - chance.below(180) * SECOND_MS, LAST_MS))) return undefined;
+      if (!(await waitUntil(actor, endAt - chance.below(100) * SECOND_MS, LAST_MS))) return undefined;
       const buy = deal.rules.mode === 'alone' || happens(chance, 40) ? 'alone' : 'open';
       const asked = await order(actor, buyer, { dealId: deal._id, buy, quantity: 1 });
       if (!asked.ok) return [timer(actor, 'expire'), told(() => Promise.resolve(asked))];
-      if (!(await waitUntil(actor, endAt + between(chance, -90, 90) * SECOND_MS, LAST_MS))) return undefined;
-      const pays: Side = async () => ((await pay(actor, { ...asked.data, buyer }, 0)) ? 'paid' : 'refused');
+      if (!(await waitUntil(actor, endAt + between(chance, -30, 90) * SECOND_MS, LAST_MS))) return undefined;
+      const notifyAfterMs = happens(chance, 50) ? 0 : between(chance, 1, 180) * SECOND_MS;
+      const pays: Side = async () => ((await pay(actor, { ...asked.data, buyer }, notifyAfterMs)) ? 'paid' : 'refused');
       return [timer(actor, 'expire'), pays];
     },
   },

@@ -64,6 +64,7 @@ const meanwhiles: readonly Meanwhile[] = [
   { waitsMs: soon, more: 2 },
   { waitsMs: late },
   { waitsMs: atSweep },
+  { waitsMs: atSweep },
 ];
 
 /** Where a try dies: mostly with all that it wants taken, and nothing written. */
