@@ -59,6 +59,10 @@ const rows: readonly (readonly [says: string, changes: Partial<DealInput>])[] = 
   ['validity no_day_left', { validity: { untilDay: '2026-11-22' }, excludedWeekdays: [7] }],
   ['validity no_day_left', { validity: { days: 0 }, excludedDays: ['2026-11-22'] }],
   ['validity no_day_left', { validity: { days: 1 }, excludedDays: ['2026-11-22'], excludedWeekdays: [1] }],
+  ['validity no_day_left', { validity: { days: 0 }, excludedWeekdays: [6] }],
+  ['validity no_day_left', { validity: { days: 1 }, excludedWeekdays: [6, 7] }],
+  ['validity no_day_left', { validity: { days: 2 }, excludedDays: ['2026-11-30'], excludedWeekdays: [6, 7] }],
+  ['validity no_day_left', { validity: { days: 0 }, excludedDays: ['2026-11-23'], saleEndsAt: endOfDay('2026-11-23') }],
   ['validity no_day_left', { validity: { untilDay: '2026-11-30' }, saleStartsAt: endOfDay('2026-11-30') }],
   [
     'validity no_day_left',
@@ -97,7 +101,10 @@ test.each<[string, Partial<DealInput>]>([
   ['not on a day', { excludedDays: ['2026-11-30'] }],
   ['with one day left', { validity: { untilDay: '2026-11-23' }, excludedDays: ['2026-11-22'] }],
   ['with the day after left', { validity: { days: 1 }, excludedWeekdays: [7] }],
-  ['from a day on that is left', { validity: { days: 0 }, excludedWeekdays: [7], saleStartsAt: NOON + DAY_MS }],
+  ['on days on which it can be used at once', { validity: { days: 0 }, excludedWeekdays: [1], saleEndsAt: NOON + 1 }],
+  ['from a day on that is left', { validity: { days: 0 }, excludedDays: ['2026-11-22'], saleStartsAt: NOON + DAY_MS }],
+  ['over a weekend', { validity: { days: 2 }, excludedWeekdays: [6, 7] }],
+  ['until a day that is left, and longer', { validity: { untilDay: '2026-11-29' }, excludedWeekdays: [6, 7] }],
   ['from the last instant on that there is', { saleStartsAt: 8_640_000_000_000_000 }],
   ['in a store', { storeIds: ['S1'] }],
 ])('dealProblems: sold %s, a deal has none', (_, changes) => {

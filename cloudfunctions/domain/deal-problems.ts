@@ -1,8 +1,8 @@
 import type { DealInput, DealProblem } from '../../typings/deal';
 import { COMMISSION_PERCENT_MAX } from './commission';
-import { rulesOf, WINDOW_MINUTES_MAX, WINDOW_MINUTES_MIN } from './deal';
+import { isDayOfUse, rulesOf, WINDOW_MINUTES_MAX, WINDOW_MINUTES_MIN } from './deal';
 import { validUntil } from './order';
-import { DAY_MS, dayOf, daysBetween, isDay, startOfDay, weekdayOf } from './time';
+import { DAY_MS, dayOf, daysBetween, isDay } from './time';
 
 /** WeChat takes refunds for a year after payment (CloudPay.refund, read 2026-11-22); a tail is kept for the work. */
 const REFUND_LIMIT_MS = 365 * DAY_MS;
@@ -34,13 +34,21 @@ const commissionTooLarge = ({ commission, groupPriceFen }: DealInput): boolean =
 const expiresAt = (deal: DealInput, now: number): number =>
   'untilDay' in deal.validity && !isDay(deal.validity.untilDay) ? 0 : validUntil(deal.validity, now);
 
-/** Whether a voucher issued now, or when the sale begins, could be used on a day. */
-function hasDayOfUse(deal: DealInput, now: number): boolean {
-  const from = Math.max(now, Math.min(deal.saleStartsAt ?? now, now + REFUND_LIMIT_MS));
-  const last = Math.min(expiresAt(deal, from) - 1, from + REFUND_LIMIT_MS);
-  return daysBetween(dayOf(from), dayOf(last)).some(
-    (day) => !deal.excludedDays?.includes(day) && !deal.excludedWeekdays?.includes(weekdayOf(startOfDay(day))),
-  );
+/** Whether every voucher has a day of use before it ends, on whichever day of the sale it is issued. */
+function hasDaysOfUse(deal: DealInput, now: number): boolean {
+  const last = now + REFUND_LIMIT_MS;
+  const from = Math.max(now, Math.min(deal.saleStartsAt ?? now, last));
+  const rules = rulesOf(deal);
+  if ('untilDay' in deal.validity) {
+    return daysBetween(dayOf(from), deal.validity.untilDay).some((day) => isDayOfUse(rules, day));
+  }
+  const { days } = deal.validity;
+  const to = Math.min((deal.saleEndsAt ?? Infinity) - 1 + days * DAY_MS, last);
+  let without = 0;
+  return daysBetween(dayOf(from), dayOf(to)).every((day) => {
+    without = isDayOfUse(rules, day) ? 0 : without + 1;
+    return without <= days;
+  });
 }
 
 const leavesNoWeekday = ({ excludedWeekdays }: DealInput): boolean => new Set(excludedWeekdays).size === 7;
@@ -116,7 +124,7 @@ const rules: readonly Rule[] = [
   {
     field: 'validity',
     reason: 'no_day_left',
-    broken: (d, { now }) => expiresAt(d, now) > now && !leavesNoWeekday(d) && !hasDayOfUse(d, now),
+    broken: (d, { now }) => expiresAt(d, now) > now && !leavesNoWeekday(d) && !hasDaysOfUse(d, now),
   },
   { field: 'storeIds', reason: 'no_store', broken: (d, { storeIds }) => (d.storeIds ?? storeIds).length === 0 },
   {

@@ -48,6 +48,18 @@ describe('rulesOf: a deal keeps what its mode has', () => {
   });
 });
 
+test.each<[string, string, Partial<DealInput>, string]>([
+  ['the last day', '2026-11-29', {}, '2026-11-29'],
+  ['the Friday before a closed weekend', '2026-11-29', { excludedWeekdays: [6, 7] }, '2026-11-27'],
+  ['the day before a closed day', '2026-11-30', { excludedDays: ['2026-11-30'] }, '2026-11-29'],
+  ['before both', '2026-11-30', { excludedDays: ['2026-11-30'], excludedWeekdays: [6, 7] }, '2026-11-27'],
+  ['the one weekday that is left', '2026-11-30', { excludedWeekdays: [1, 3, 4, 5, 6, 7] }, '2026-11-24'],
+  ['as given, where no day is left', '2026-11-30', { excludedWeekdays: [1, 2, 3, 4, 5, 6, 7] }, '2026-11-30'],
+  ['as given, where it is no day', '2026-11-31', { excludedWeekdays: [7] }, '2026-11-31'],
+])('rulesOf: vouchers end on their last day of use: %s', (_, untilDay, days, ends) => {
+  expect(rules('share', { ...days, validity: { untilDay } }).validity).toEqual({ untilDay: ends });
+});
+
 test('vouchersEndAt: at the midnight after the last day; days from the issue have no such end', () => {
   expect(vouchersEndAt(rules('alone', { validity: { untilDay: '2026-11-30' } }))).toBe(endOfDay('2026-11-30'));
   expect(vouchersEndAt(rules('alone'))).toBe(Number.MAX_SAFE_INTEGER);

@@ -1,6 +1,6 @@
 import type { DealInput, DealStatus, RefundPolicy } from '../../typings/deal';
 import type { Buy } from '../../typings/order';
-import { endOfDay, MINUTE_MS } from './time';
+import { DAY_MS, dayOf, daysBetween, endOfDay, isDay, MINUTE_MS, startOfDay, weekdayOf } from './time';
 import { worthOfUses } from './worth';
 import type { Stored } from './stored';
 
@@ -62,21 +62,36 @@ export const WINDOW_MINUTES_MIN = 10;
 /** Joining stops this long before a group ends, so that whoever joins has time to pay. */
 export const LAST_MINUTE_MS = MINUTE_MS;
 
-/** Fills in what a deal leaves out, and leaves out what its mode does not have. */
+/** Fills in what a deal leaves out, and leaves out what its mode does not have. Vouchers end on a day of use. */
 export function rulesOf(input: DealInput): DealRules {
   const { stock: _stock, groupPriceFen, groupSize, tiers, commission, ...rules } = input;
   const hasSize = input.mode === 'share' || input.mode === 'commission';
+  const { excludedDays = [], excludedWeekdays = [] } = input;
   return {
     ...rules,
+    validity: endingOnDayOfUse(input.validity, { excludedDays, excludedWeekdays }),
     ...(hasSize && groupPriceFen !== undefined ? { groupPriceFen } : {}),
     ...(hasSize && groupSize !== undefined ? { groupSize } : {}),
     ...(input.mode === 'tiered' && tiers ? { tiers } : {}),
     ...(input.mode === 'commission' && commission ? { commission } : {}),
     windowMinutes: input.windowMinutes ?? WINDOW_MINUTES_MAX,
     refund: input.refund ?? { anytime: true, onExpiry: true, restock: false },
-    excludedDays: input.excludedDays ?? [],
-    excludedWeekdays: input.excludedWeekdays ?? [],
+    ...{ excludedDays, excludedWeekdays },
   };
+}
+
+type DaysOfUse = Pick<DealRules, 'excludedDays' | 'excludedWeekdays'>;
+
+/** Whether vouchers of these rules can be used on a day. */
+export const isDayOfUse = ({ excludedDays, excludedWeekdays }: DaysOfUse, day: string): boolean =>
+  !excludedDays.includes(day) && !excludedWeekdays.includes(weekdayOf(startOfDay(day)));
+
+/** Vouchers that end with days on which nobody can use them are sold until their last day of use, and say so. */
+function endingOnDayOfUse(validity: DealInput['validity'], days: DaysOfUse): DealInput['validity'] {
+  if ('days' in validity || !isDay(validity.untilDay)) return validity;
+  const first = dayOf(startOfDay(validity.untilDay) - (days.excludedDays.length + 6) * DAY_MS);
+  const last = daysBetween(first, validity.untilDay).findLast((day) => isDayOfUse(days, day));
+  return last === undefined ? validity : { untilDay: last };
 }
 
 /** From when on vouchers of these rules are worth nothing, whenever they are issued; with no such day, never. */

@@ -1,9 +1,10 @@
 import { demand, Failure } from './failure';
 import { commissionChange, earns } from './commission';
+import { isDayOfUse } from './deal';
 import type { Order, Redemption, Undo, Voucher } from './order';
 import { partnerShares } from './partner';
 import { settleDueAt, UNDO_WINDOW_MS, validUntil } from './order';
-import { dayOf, weekdayOf } from './time';
+import { dayOf } from './time';
 import { isTokenCurrent } from './token';
 import { standing, unusedUses, usesOf } from './voucher';
 import { sum } from './worth';
@@ -44,7 +45,7 @@ export function redeemable(shown: Shown, counter: Counter, now: number): Voucher
   if (voucher.usesLeft === 0) throw alreadyRedeemed(voucher, counter);
   demand(slot === undefined || isTokenCurrent(slot, now), 'TOKEN_EXPIRED');
   demand(now < validUntil(order.rules.validity, order.issuedAt), 'VOUCHER_EXPIRED');
-  demand(isDayOfUse(order, now), 'VOUCHER_NOT_VALID_TODAY');
+  demand(isDayOfUse(order.rules, dayOf(now)), 'VOUCHER_NOT_VALID_TODAY');
   return voucher;
 }
 
@@ -55,10 +56,6 @@ function alreadyRedeemed(voucher: Voucher, counter: Counter): Failure {
   const here = last.storeId === counter.storeId || counter.role !== 'clerk';
   const where = here ? { storeName: last.storeName, clerkName: last.clerkName } : {};
   return new Failure('VOUCHER_ALREADY_REDEEMED', { redeemedAt: last.at, ...where });
-}
-
-function isDayOfUse(order: Order, now: number): boolean {
-  return !order.rules.excludedDays.includes(dayOf(now)) && !order.rules.excludedWeekdays.includes(weekdayOf(now));
 }
 
 /** A redemption of the next uses of a voucher. What of their money is not settled yet is settled with it. */

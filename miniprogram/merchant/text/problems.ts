@@ -15,7 +15,7 @@ export const serverProblems: Readonly<Record<string, string>> = {
   sale_outlives_vouchers: '停售时间晚于券的有效期，买到就过期了',
   ends_before_it_starts: '停售时间要晚于开售时间',
   not_a_day: '有一天的日期写错了，请删除后重新添加',
-  no_day_left: '有效期内没有一天可用，券就没法使用了',
+  no_day_left: '有些日子买到的券，有效期内没有一天可用',
   no_store: '至少要有一家可用门店',
   unknown_store: '有门店已不存在，请重新选择',
 };

@@ -82,9 +82,9 @@ export const counterMutants: readonly NamedMutant[] = [
   {
     name: 'excluded days are compared as one text, so that of a list none is excluded',
     ...{
-      file: RULES,
-      find: '!order.rules.excludedDays.includes(dayOf(now))',
-      replace: 'order.rules.excludedDays.join() !== dayOf(now)',
+      file: 'cloudfunctions/domain/deal.ts',
+      find: '!excludedDays.includes(day)',
+      replace: 'excludedDays.join() !== day',
     },
     killedBy: ['cloudfunctions/domain/redemption.test.ts', 'an excluded day'],
   },

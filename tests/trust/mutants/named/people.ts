@@ -70,9 +70,19 @@ export const peopleMutants: readonly NamedMutant[] = [
   {
     name: 'vouchers that can be used on no day are sold',
     file: 'cloudfunctions/domain/deal-problems.ts',
-    find: '!leavesNoWeekday(d) && !hasDayOfUse(d, now)',
+    find: '!leavesNoWeekday(d) && !hasDaysOfUse(d, now)',
     replace: '!leavesNoWeekday(d) && !d',
     killedBy: ['cloudfunctions/domain/deal-problems.test.ts', 'validity no_day_left'],
+  },
+  {
+    name: 'vouchers of one day are sold on a weekday on which they cannot be used',
+    ...{ file: 'cloudfunctions/domain/deal-problems.ts', find: 'return without <= days;', replace: 'return true;' },
+    killedBy: ['cloudfunctions/domain/deal-problems.test.ts', 'validity no_day_left'],
+  },
+  {
+    name: 'vouchers are sold on the closed days before their end',
+    ...{ file: 'cloudfunctions/domain/deal.ts', find: '{ untilDay: last }', replace: 'validity' },
+    killedBy: ['cloudfunctions/domain/deal.test.ts', 'the Friday before a closed weekend'],
   },
   {
     name: 'the merchant hears that a group is open which has failed',
