@@ -4,6 +4,7 @@ import { DEFAULT_APPID, merchantNumbers } from '../emulator/local/set-up';
 import type { PayContext } from '../emulator/pay/context';
 import { payCalls } from '../emulator/pay/pay-calls';
 import type { Storage } from '../emulator/storage/storage';
+import { consentLeft, setConsent } from '../emulator/wechat/subscribe-message';
 
 /** Every document by collection and id, as it is now. */
 export type Known = ReadonlyMap<string, Map<unknown, Document>>;
@@ -25,6 +26,9 @@ export function windowsOf({ engine, known, storage }: Store, pay: PayContext, ca
     onCall: (listener: Parameters<CallLog['watch']>[0]): void => void calls.watch(listener),
     /** What a phone does with `wx.cloud.uploadFile`; gives the file's id. */
     upload: (path: string, text: string): Promise<string> => storage.write(path, Buffer.from(text)),
+    /** Somebody taps 允许 at WeChat's sheet: one more message of this template may be sent to him. */
+    allow: (openid: string, template: string): void =>
+      setConsent(pay, openid, template, consentLeft(pay, openid, template) + 1),
     /** WeChat's bill of a day (`yyyyMMdd`) for a merchant by its number, or its refusal. */
     bill(day: string, subMchId = merchantNumbers[0]): string {
       const asked = { sub_mch_id: subMchId, bill_date: day, bill_type: 'ALL' };

@@ -15,7 +15,7 @@ export const settingCollections: readonly CollectionSpec[] = [{ name: 'sys_setti
 export const OPERATOR = 'demo-operator';
 
 /** The message templates of the local cloud, by kind of message: how a group ends is told by one of them. */
-const templates: Readonly<Record<string, string>> = {
+export const messageTemplates: Readonly<Record<string, string>> = {
   group_formed: 'demo-group-result',
   group_failed: 'demo-group-result',
   refunded: 'demo-refunded',
@@ -32,7 +32,7 @@ export function functionEnvironment(engine: Engine, newSecret: () => string): Re
     TUANQUAN_SECRET: secret,
     TUANQUAN_ENV: LOCAL_ENVIRONMENT,
     TUANQUAN_QR_PREFIX: 'https://q.tuanquan.example/v/',
-    TUANQUAN_TEMPLATES: Object.entries(templates)
+    TUANQUAN_TEMPLATES: Object.entries(messageTemplates)
       .map(([kind, template]) => `${kind}=${template}`)
       .join(),
   };

@@ -1,5 +1,5 @@
 import { asks, passes, type Flow } from '../flow';
-import { MINUTE_MS, paidGroup, type Scene } from '../scene';
+import { MINUTE_MS, paidCard, paidGroup, redeem, show, type Scene } from '../scene';
 import { ask } from '../shop';
 import type { Simulation } from '../simulation';
 
@@ -23,6 +23,17 @@ async function told(sim: Simulation, scene: Scene): Promise<void> {
   await namedInGroup(sim, scene);
   const [message] = (await ask(sim, 'lin', 'listMessages', {})).items;
   scene.shown.message = { code: message?.messageId ?? '', token: '' };
+}
+
+/** Lin has said twice, here and at WeChat, that she may be told when she uses something. */
+async function allowsTwice(sim: Simulation, scene: Scene): Promise<void> {
+  await paidCard(sim, scene, 'lin');
+  await sim.advance(2 * MINUTE_MS);
+  for (let i = 0; i < 2; i += 1) {
+    sim.allow('lin', 'demo-redeemed');
+    await ask(sim, 'lin', 'recordConsent', { accepted: ['demo-redeemed'] });
+  }
+  await show(sim, scene, 'lin');
 }
 
 /** What a person is called, allows, reads, and wants forgotten. */
@@ -51,5 +62,10 @@ export const peopleFlows: readonly Flow[] = [
       asks((sim, scene) => ask(sim, 'lin', 'markRead', { messageIds: [scene.shown.message?.code ?? ''] })),
       passes(2 * MINUTE_MS),
     ],
+  },
+  {
+    name: 'a redemption is told beside the inbox',
+    before: allowsTwice,
+    acts: [asks((sim, scene) => redeem(sim, scene, 'lin', 'code')), passes(2 * MINUTE_MS)],
   },
 ];

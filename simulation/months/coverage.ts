@@ -71,7 +71,7 @@ export const wantedLabels = (): readonly string[] => [
   ...labelled('action', actions),
   ...labelled('error', errors),
   ...Object.entries(refusals).flatMap(([code, its]) => labelled(`refusal ${code}`, its)),
-  'report compared',
+  ...['report compared', 'message shown'],
   ...lists.map(([action]) => `page ${action}`),
   ...labelled('mishap', mishaps),
   ...labelled('next door', nextDoor),

@@ -6,6 +6,7 @@ import { complaints } from '../complaints';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../scene';
 import type { Simulation } from '../simulation';
 import { ENOUGH_FEN } from './acts/keeping-shop';
+import { shownTooOften } from './messages';
 import { advance } from './moment';
 import { daysBetween, differences } from './reconcile';
 import { misreported } from './reports';
@@ -29,7 +30,9 @@ export async function judge(trade: Trade, firstDayAt: number, judged: Judged): P
   const { sim, shops, chronicle } = trade;
   const days = daysBetween(firstDayAt - DAY_MS, sim.clock.now());
   const numbers = shops.map(({ subMchId }) => subMchId);
-  const audited = isAudited ? [...complaints(sim), ...(await misreported(trade, firstDayAt))] : [];
+  const audited = isAudited
+    ? [...complaints(sim), ...shownTooOften(trade), ...(await misreported(trade, firstDayAt))]
+    : [];
   const found = [...audited, ...differences(sim, days, isOver, numbers), ...(alsoWrong?.(sim) ?? [])];
   for (const says of found) chronicle.complain(says);
 }

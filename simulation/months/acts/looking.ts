@@ -47,7 +47,6 @@ const looks = {
   getOrder: { weight: 6, asks: ofOwnOrder },
   listMessages: { weight: 2, asks: buyers(() => ({ limit: 5 })) },
   markRead: { weight: 2, asks: ofMessages },
-  recordConsent: { weight: 8, asks: buyers(() => ({ accepted: ['demo-group-result', 'demo-refunded'] })) },
   getCommission: { weight: 2, asks: buyers(() => ({})) },
   listRedemptions: {
     weight: 2,
@@ -102,5 +101,5 @@ async function look(actor: Actor): Promise<void> {
   if (picked && asked) await ask(actor, asked[0], picked.action, asked[1]);
 }
 
-/** People look at pages, print lists, allow messages, ask to be forgotten. */
+/** People look at pages, print lists, ask to be forgotten. */
 export const looking: readonly Act[] = [{ name: 'look', weight: 90, perform: look }];

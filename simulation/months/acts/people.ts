@@ -1,6 +1,6 @@
-import { OPERATOR } from '../../../emulator/local/set-up';
+import { messageTemplates, OPERATOR } from '../../../emulator/local/set-up';
 import { HOUR_MS } from '../../scene';
-import { happens, recent } from '../choices';
+import { happens, oneOf, recent } from '../choices';
 import { ask, ofShop, type Actor, type Told } from '../trade';
 import type { Act } from './act';
 
@@ -77,7 +77,16 @@ async function forget(actor: Actor): Promise<void> {
   if (seat) await ask(actor, seat.person, 'deleteMe', { requestId: `${name}-forget` });
 }
 
-/** Who comes, goes, owns and is forgotten. */
+/** A buyer allows messages at WeChat's sheet. Now and then only one of the two hears of it: WeChat, or the shop. */
+async function allow(actor: Actor): Promise<void> {
+  const { trade, chance, shop } = actor;
+  const buyer = oneOf(chance, shop.buyers) ?? '';
+  const accepted = [...new Set(Object.values(messageTemplates))].filter(() => happens(chance, 70));
+  if (happens(chance, 95)) for (const template of accepted) trade.sim.allow(buyer, template);
+  if (happens(chance, 95)) await ask(actor, buyer, 'recordConsent', { accepted });
+}
+
+/** Who comes, goes, owns, allows messages and is forgotten. */
 export const people: readonly Act[] = [
   { name: 'hire', weight: 5, perform: hire },
   { name: 'send away', weight: 2, perform: sendAway },
@@ -91,4 +100,5 @@ export const people: readonly Act[] = [
   },
   { name: 'change hands', weight: 1, perform: changeHands },
   { name: 'forget me', weight: 2, perform: forget },
+  { name: 'allow messages', weight: 8, perform: allow },
 ];
