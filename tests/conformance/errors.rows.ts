@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { setConsent } from '../../emulator/wechat/subscribe-message';
 import { allIn, given, local } from './local-gateway';
 import { row } from './row';
 import { database as db, sdk } from './sdk';
@@ -130,4 +131,26 @@ export function errorRows(): void {
     await expect(db.collection(name).add({ data: [1] })).rejects.toMatchObject({ errCode: -501007 });
     expect(allIn(name)).toEqual([]);
   });
+
+  row('ER-13', async () => {
+    const name = given([]);
+    local.permissions = ['subscribeMessage.send'];
+    setConsent(local.merchantContext, 'o-person', 'T1', 1);
+    const calls = ['database.insertDocument', 'subscribeMessage.send', 'queryOrder'];
+    local.faults.replace(calls.map((call) => ({ match: { call }, kind: 'busy' })));
+    const write = () => db.collection(name).add({ data: { _id: 'a' } });
+    const send = () => sdk.openapi.subscribeMessage.send({ touser: 'o-person', templateId: 'T1', data: said });
+    const query = () => sdk.cloudPay.queryOrder({ subMchId: '1900000001', nonceStr: 'n', outTradeNo: 'T404' });
+    await expect(write()).rejects.toMatchObject({ errCode: -501003 });
+    await expect(send()).rejects.toMatchObject({ errCode: -1 });
+    expect(await query()).toMatchObject({ resultCode: 'FAIL', errCodeDes: expect.stringContaining('系统异常') });
+    local.faults.replace([]);
+    expect(allIn(name)).toEqual([]);
+    await write();
+    await send();
+    expect(await query()).toMatchObject({ resultCode: 'FAIL', errCodeDes: expect.not.stringContaining('系统异常') });
+    expect(allIn(name)).toEqual([{ _id: 'a' }]);
+  });
 }
+
+const said = { thing1: { value: '券' } };

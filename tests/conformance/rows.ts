@@ -141,6 +141,11 @@ const errors: readonly Row[] = [
   ['ER-10', 'wrong arguments of where, limit, orderBy throw at once, without errCode'],
   ['ER-11', 'creating a collection that exists is refused', 'a choice of ours'],
   ['ER-12', 'a document that is no object is refused as INVALID_PARAM', 'a choice of ours'],
+  [
+    'ER-13',
+    'what is busy says so as itself: the cloud -501003, WeChat -1, WeChat Pay in words; nothing is done',
+    'from documentation',
+  ],
 ];
 
 const transactions: readonly Row[] = [
