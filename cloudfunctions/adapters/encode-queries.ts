@@ -9,11 +9,13 @@ export function encodeLookup(lookup: Lookup, key: string, name: string, { comman
   const from = lookup.collection;
   if (!lookup.only) return { from, localField: lookup.path ?? key, foreignField: lookup.field, as: name };
   const $ = _.aggregate;
-  const { fields, newest, limit, where = {} } = lookup.only;
+  const { fields, sort, limit, where = {}, above = {} } = lookup.only;
+  const [by, direction] = sort;
   const equal = Object.entries(where).map(([field, value]) => $.eq([`$${field}`, $.literal(value)]));
+  const greater = Object.entries(above).map(([field, value]) => $.gt([`$${field}`, value]));
   const pipeline = $.pipeline()
-    .match(_.expr($.and([$.eq([`$${lookup.field}`, '$$key']), ...equal])))
-    .sort({ [newest]: -1 })
+    .match(_.expr($.and([$.eq([`$${lookup.field}`, '$$key']), ...equal, ...greater])))
+    .sort({ [by]: direction })
     .limit(limit)
     .project(Object.fromEntries(fields.map((field) => [field, 1])));
   return { from, let: { key: `$${key}` }, pipeline: pipeline.done(), as: name };

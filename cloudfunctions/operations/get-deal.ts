@@ -6,7 +6,7 @@ import { merchantOf, operation } from '../runtime/operation';
 import { ordersOfBuyer } from '../trade/orders-of-buyer';
 import { dealDetail } from '../views/deal';
 
-/** Open groups that are looked at for a deal's page: those that end last. */
+/** Open groups that are looked at for a deal's page: of those with a place left the ones that end first. */
 const GROUPS_READ_MAX = 50;
 
 /** Anyone with the link sees a deal, its stores and its open groups. A draft is there for managers only. */
@@ -19,8 +19,8 @@ export const getDeal = operation('getDeal', {
     groups: {
       ...by('groups', 'dealId', dealId),
       only: {
-        ...{ fields: ['status', 'left', 'expiresAt'], newest: 'expiresAt', limit: GROUPS_READ_MAX },
-        where: { status: 'open' },
+        ...{ fields: ['status', 'left', 'expiresAt'], sort: ['expiresAt', 1], limit: GROUPS_READ_MAX },
+        ...{ where: { status: 'open' }, above: { left: 0 } },
       },
     },
     mine: ordersOfBuyer(dealId, person),

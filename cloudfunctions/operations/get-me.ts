@@ -17,7 +17,7 @@ export const getMe = operation('getMe', {
     stores: by('stores', 'merchantId', merchantId),
     unread: {
       ...by('messages', 'person', person),
-      only: { fields: ['_id'], newest: 'at', limit: UNREAD_MAX, where: { merchantId, readAt: null } },
+      only: { fields: ['_id'], sort: ['at', -1], limit: UNREAD_MAX, where: { merchantId, readAt: null } },
     },
   }),
   run(_, { caller, config, found, merchant, now, position, staff }) {

@@ -47,12 +47,14 @@ export interface Lookup<C extends CollectionName = CollectionName> {
   readonly equals?: string | readonly string[];
   /** In place of a value: the path of one found by an earlier lookup, `order.groupId`. */
   readonly path?: string;
-  /** Only these fields, the greatest of a field first, no more than a number of them, and where others equal values. */
+  /** Only these fields, in the order of one, no more than a number of them, and where others are as they should be. */
   readonly only?: {
     readonly fields: readonly string[];
-    readonly newest: string;
+    readonly sort: readonly [field: string, direction: 1 | -1];
     readonly limit: number;
     readonly where?: Readonly<Record<string, string | null>>;
+    /** Fields that are greater than a number. */
+    readonly above?: Readonly<Record<string, number>>;
   };
 }
 

@@ -9,5 +9,5 @@ export const ordersOfBuyer = (dealId: string, person: string): Lookup<'orders'> 
   collection: 'orders',
   field: 'buyerKey',
   equals: buyerKeyOf(dealId, person),
-  only: { fields: ['_id', 'nth', 'status', 'quantity', 'refunds'], newest: 'nth', limit: ORDERS_OF_BUYER_MAX },
+  only: { fields: ['_id', 'nth', 'status', 'quantity', 'refunds'], sort: ['nth', -1], limit: ORDERS_OF_BUYER_MAX },
 });

@@ -75,6 +75,11 @@ export const peopleMutants: readonly NamedMutant[] = [
     killedBy: ['cloudfunctions/domain/deal-problems.test.ts', 'validity no_day_left'],
   },
   {
+    name: 'of many open groups the ones that end last are offered',
+    ...{ file: 'cloudfunctions/operations/get-deal.ts', find: "['expiresAt', 1]", replace: "['expiresAt', -1]" },
+    killedBy: ['cloudfunctions/operations/get-deal.test.ts', 'it offers those that end first'],
+  },
+  {
     name: 'vouchers of one day are sold on a weekday on which they cannot be used',
     ...{ file: 'cloudfunctions/domain/deal-problems.ts', find: 'return without <= days;', replace: 'return true;' },
     killedBy: ['cloudfunctions/domain/deal-problems.test.ts', 'validity no_day_left'],
