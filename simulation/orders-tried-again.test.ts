@@ -220,6 +220,24 @@ test.each<[what: string, wish: Partial<Wish>]>([
   expect(complaints(sim)).toEqual([]);
 });
 
+test('a group of today whose last payment was cut short at midnight fails: it has nothing to give', async () => {
+  const midnight = await beforeMidnight();
+  const deal = { ...shareDeal, groupSize: 2, refund: noRefund, validity: { untilDay: dayOf(sim.clock.now()) } };
+  const dealId = await publish(sim, 'deal-today', deal);
+  const groupId = await led(dealId);
+  const { payment } = await ask(sim, 'mei', 'createOrder', {
+    ...{ requestId: 'join-mei-1', dealId, buy: 'join', groupId, quantity: 1 },
+  });
+  await sim.advance(midnight - sim.clock.now() - SECOND_MS);
+  sim.faults.replace([{ match: { function: 'pay-notify', call: 2 }, kind: 'die-before', nth: 1 }]);
+  await sim.pay('mei', payment);
+  await sim.advance(HOUR_MS);
+  expect(groupsNow()).toEqual([{ status: 'failed', held: 0 }]);
+  expect(statuses()).toEqual(['refunded', 'refunded']);
+  expect(await ask(sim, OWNER, 'getBalance', {})).toMatchObject({ earnedFen: 0, escrowFen: 0 });
+  expect(complaints(sim)).toEqual([]);
+});
+
 test('a group opens with time to be paid for before the sale ends, or not at all', async () => {
   await opened();
   const saleEndsAt = sim.clock.now() + 10 * MINUTE_MS;

@@ -10,21 +10,22 @@ const tiersOf = ({ rules }: Group) => (rules.mode === 'tiered' ? (rules.tiers ??
 
 /**
  * Formed is a group that is full, or a tiered one whose time was over with its first tier reached, and its vouchers
- * still good.
+ * still good. Failed is one that is not, or whose last payment was carried on when they were good no more.
  */
 export function formedByRules(group: Group): readonly Violation[] {
   const its = named('groups', group._id);
-  const { rules, status, size, missing, formedAt = 0, expiresAt } = group;
+  const { rules, status, size, missing, formedAt = 0, failedAt = 0, expiresAt } = group;
+  const endAt = vouchersEndAt(rules);
   const [first] = tiersOf(group);
-  const isEnough = first !== undefined && size - missing >= first.size && expiresAt < vouchersEndAt(rules);
+  const isEnough = first !== undefined && size - missing >= first.size && expiresAt < endAt;
   const says = `it is ${status} with ${String(missing)} people missing`;
   switch (status) {
     case 'open':
       return unless(missing > 0, says, its);
     case 'failed':
-      return unless(missing > 0 && !isEnough, says, its);
+      return unless(missing > 0 ? !isEnough : failedAt >= endAt, says, its);
     case 'formed':
-      return unless(missing === 0 || (isEnough && formedAt >= expiresAt), says, its);
+      return unless((missing === 0 && formedAt < endAt) || (isEnough && formedAt >= expiresAt), says, its);
   }
 }
 

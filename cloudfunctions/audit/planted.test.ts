@@ -122,6 +122,18 @@ const planted: readonly (readonly [id: InvariantId, what: string, where: string,
   ['I5', 'over before it began', `groups/${open._id}`, change('groups', open._id, { openedAt: open.expiresAt })],
   ['I5', 'a seat too many', `groups/${open._id}`, change('groups', open._id, { left: 1 })],
   ['I5', 'a formed group that misses somebody', `groups/${formed._id}`, change('groups', formed._id, { missing: 1 })],
+  [
+    'I5',
+    'a full group that failed in its time',
+    `groups/${formed._id}`,
+    change('groups', formed._id, { status: 'failed', failedAt: NOW }),
+  ],
+  [
+    'I5',
+    'a full group that formed when its vouchers were worth nothing',
+    `groups/${formed._id}`,
+    change('groups', formed._id, { 'rules.validity': { untilDay: dayOf(formed.openedAt - DAY_MS) } }),
+  ],
   ['I5', 'a full group that is open', `groups/${formed._id}`, change('groups', formed._id, { status: 'open' })],
   [
     'I5',

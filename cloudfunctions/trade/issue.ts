@@ -1,3 +1,4 @@
+import { vouchersEndAt } from '../domain/deal';
 import { groupEndsAt, groupStatusAt, type Group } from '../domain/group';
 import { firstSettleAt, type Order } from '../domain/order';
 import { newGroup } from '../domain/purchase';
@@ -70,7 +71,10 @@ export async function openGroup(database: Database, leader: Order, openedAt: num
   }
 }
 
-/** Turns a held seat into a paid one; the last of them forms the group, and everyone's vouchers are issued. */
+/**
+ * Turns a held seat into a paid one; the last of them forms the group, and everyone's vouchers are issued. Where their
+ * last day has gone by since it was paid, the group fails.
+ */
 export async function paySeat(
   { database, now }: Pick<World, 'database' | 'now'>,
   seat: Omit<Formed, 'formedAt'> & { readonly orderId: string; readonly paidAt: number },
@@ -79,9 +83,10 @@ export async function paySeat(
   const path = `seats.${orderId}`;
   const held = { _id: groupId, status: 'open', [`${path}.until`]: is.present(), [`${path}.paidAt`]: is.absent() };
   const sits = { missing: to.add(-1), held: to.add(-1), [`${path}.paidAt`]: paidAt };
-  const forms = { ...sits, status: 'formed', formedAt: now, dueAt: now };
-  if (await database.change('groups', { ...held, missing: 1 }, forms)) {
-    await issueAll(database, { groupId, rules, formedAt: now, tierPriceFen }, now);
+  const forms = now < vouchersEndAt(rules);
+  const ended: Changes = forms ? { status: 'formed', formedAt: now } : { status: 'failed', failedAt: now };
+  if (await database.change('groups', { ...held, missing: 1 }, { ...sits, ...ended, dueAt: now })) {
+    if (forms) await issueAll(database, { groupId, rules, formedAt: now, tierPriceFen }, now);
     return true;
   }
   return database.change('groups', { ...held, missing: is.above(1) }, sits);
