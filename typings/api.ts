@@ -100,7 +100,7 @@ export interface Api {
   listMerchantDeals: (input: PageInput) => Page<MerchantDeal>;
   getMerchantDeal: (input: DealIdInput) => MerchantDeal;
   adjustStock: (input: Requested & DealIdInput & { readonly delta: number }) => { readonly stock: number };
-  /** Takes codes from a text file, one a line, at most 20,000; lines that cannot be taken are named. */
+  /** Takes codes from a text file, one a line, at most 20,000; the first 200 lines that cannot be taken are named. */
   importCodes: (input: Requested & DealIdInput & { readonly fileId: string }) => {
     readonly imported: number;
     readonly problems: readonly CodeProblem[];

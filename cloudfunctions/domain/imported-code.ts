@@ -13,7 +13,10 @@ export interface ImportedCode {
   readonly at: number;
   /** The order that has taken it; null while it is unused. */
   readonly orderId: string | null;
-  /** Until when that order held its stock when it took the code: only who has seen this hold end may give it back. */
+  /**
+   * Until when that order held its stock when it took the code: only who has seen it end, or a later one, may give it
+   * back.
+   */
   readonly until: number | null;
 }
 

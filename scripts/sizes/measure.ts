@@ -51,7 +51,7 @@ export const limits: Readonly<Record<string, number>> = {
 /** Bytes by package. */
 export type Budget = Readonly<Record<string, number>>;
 
-/** What is wrong with these sizes under this budget, as sentences. A budget only shrinks: room is given back. */
+/** What is wrong with these sizes under this budget, as sentences. Room that is not needed is given back. */
 export function objections(sizes: readonly PackageSize[], budget: Budget): string[] {
   const unknown = Object.keys(budget).filter((name) => !sizes.some((size) => size.name === name));
   return [

@@ -17,12 +17,12 @@ import { night, type Part } from './part';
 export const parts: readonly Part[] = [
   {
     name: 'crashes',
-    says: 'a call of a flow ended or unanswered, notices and timers in every way',
+    says: 'a call of a flow ended, unanswered or busy, notices and timers in every way',
     run: (report, { crashes }, seed) => sweep.run(report, crashes === undefined ? {} : { sample: crashes, seed }),
   },
   {
     name: 'pairs',
-    says: 'two calls of a flow ended or unanswered',
+    says: 'two calls of a flow ended, unanswered or busy',
     run: (report, { pairs }, seed) => sweep.run(report, { pairs: true, sample: pairs, seed }),
   },
   {
