@@ -238,6 +238,23 @@ test('a group of today whose last payment was cut short at midnight fails: it ha
   expect(complaints(sim)).toEqual([]);
 });
 
+test('a group that ends in the run in which its last held seat is found paid gives all its stock back', async () => {
+  await opened();
+  const dealId = await publish(sim, 'deal-three', { ...shareDeal, groupSize: 3, windowMinutes: 10 });
+  const groupId = await led(dealId);
+  const { payment } = await ask(sim, 'mei', 'createOrder', {
+    ...{ requestId: 'join-mei-1', dealId, buy: 'join', groupId, quantity: 1 },
+  });
+  sim.faults.replace([{ match: { function: 'pay-notify', call: 2 }, kind: 'die-before', nth: 1 }]);
+  await sim.pay('mei', payment);
+  await sim.leap(13 * MINUTE_MS);
+  await sim.timer('expire');
+  expect(groupsNow()).toEqual([{ status: 'failed', held: 0 }]);
+  await sim.advance(HOUR_MS);
+  expect(statuses()).toEqual(['refunded', 'refunded']);
+  expect(complaints(sim)).toEqual([]);
+});
+
 test('a group opens with time to be paid for before the sale ends, or not at all', async () => {
   await opened();
   const saleEndsAt = sim.clock.now() + 10 * MINUTE_MS;

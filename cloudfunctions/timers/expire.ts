@@ -62,7 +62,9 @@ async function tendGroup(world: World, group: Group): Promise<boolean> {
       return false;
     }
   }
-  await failGroup(world, group);
+  // Whoever decided a held seat meanwhile has changed what goes back.
+  const decided = group.status === 'open' && group.held > 0 ? await database.get('groups', group._id) : group;
+  if (decided) await failGroup(world, decided);
   return true;
 }
 

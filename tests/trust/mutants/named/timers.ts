@@ -55,4 +55,13 @@ export const timerMutants: readonly NamedMutant[] = [
     replace: 'const PAGES_PER_RUN_MAX = 10;',
     killedBy: ['cloudfunctions/timers/settle.test.ts', 'in one run'],
   },
+  {
+    name: 'of a group that fails goes back what was paid before its last held seat was decided',
+    ...{
+      file: 'cloudfunctions/timers/expire.ts',
+      find: "group.status === 'open' && group.held > 0 ? await database.get('groups', group._id) : group;",
+      replace: 'await Promise.resolve(group);',
+    },
+    killedBy: ['simulation/orders-tried-again.test.ts', 'its last held seat is found paid'],
+  },
 ];
