@@ -255,6 +255,23 @@ test('a group that ends in the run in which its last held seat is found paid giv
   expect(complaints(sim)).toEqual([]);
 });
 
+test('a try that was cut short while it let go hears, asked again, that its group is full now', async () => {
+  await opened();
+  const dealId = await publish(sim, 'deal-two', { ...shareDeal, groupSize: 2 });
+  const groupId = await led(dealId);
+  const joins = (who: string): Wish => ({ requestId: `join-${who}-1`, dealId, buy: 'join', groupId, quantity: 1 });
+  const dies = { match: { action: 'createOrder', call: 6 }, kind: 'die-before', nth: 1 } as const;
+  sim.faults.replace([{ match: { action: 'createOrder' }, kind: 'prepay-fails', nth: 1 }, dies]);
+  await create('mei', joins('mei')).catch(() => undefined);
+  sim.faults.replace([]);
+  const { payment } = await ask(sim, 'hua', 'createOrder', joins('hua'));
+  expect(await create('mei', joins('mei'))).toMatchObject({ ok: false, error: 'GROUP_FULL' });
+  await sim.pay('hua', payment);
+  expect(await create('mei', joins('mei'))).toMatchObject({ ok: false, error: 'GROUP_NOT_OPEN' });
+  await sim.advance(HOUR_MS);
+  expect(complaints(sim)).toEqual([]);
+});
+
 test('a group opens with time to be paid for before the sale ends, or not at all', async () => {
   await opened();
   const saleEndsAt = sim.clock.now() + 10 * MINUTE_MS;

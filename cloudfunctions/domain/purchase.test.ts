@@ -197,7 +197,7 @@ function commissionGroup(): Partial<Group> {
   return { rules: { ...aDeal().rules, mode: 'commission' }, seats };
 }
 
-const begun = { until: NOON + 1, stock: true };
+const begun = { until: NOON + 1, seat: true, stock: true };
 
 test('offerBegun: what its first try has taken keeps its time, until that is over', () => {
   const group = open({ version: 3, rules: { ...aDeal().rules, groupPriceFen: 9000 } });
@@ -210,27 +210,42 @@ test('offerBegun: what its first try has taken keeps its time, until that is ove
   expect(() => offerBegun(joining, shelf({ group }), over)).toThrow(new Failure('PAYMENT_UNAVAILABLE'));
 });
 
-test.each<[what: string, wished: Partial<Wish>, seen: Partial<Shelf>, stock: boolean, code: ErrorCode]>([
-  ['has another unpaid order by now', {}, { mine: [mine({ status: 'pending_payment' })] }, true, 'ORDER_PENDING'],
+const soldOut = { deal: { ...aDeal(), free: 1 } };
+
+test('offerBegun: whose seat is kept pays for it in a group that is full by now', () => {
+  const group = open({ left: 0, expiresAt: NOON + 60_000 });
+  expect(offerBegun(wish({ buy: 'join' }), shelf({ group }), begun)).toMatchObject({ payBy: NOON + 1 });
+});
+
+test.each<[what: string, wished: Partial<Wish>, seen: Partial<Shelf>, taken: Partial<typeof begun>, code: ErrorCode]>([
+  ['has another unpaid order by now', {}, { mine: [mine({ status: 'pending_payment' })] }, {}, 'ORDER_PENDING'],
   [
     'has all that one may have by now',
     {},
     { deal: aDeal({ limitPerBuyer: 1 }), mine: [mine({ quantity: 1 })] },
-    true,
+    {},
     'LIMIT_REACHED',
   ],
-  ['saw the deal as it no longer is', { version: 2 }, {}, true, 'DEAL_CHANGED'],
-  ['wants what the deal no longer offers', { buy: 'open' }, { deal: aDeal({ mode: 'alone' }) }, true, 'INVALID_INPUT'],
-  ['wants more than are sold at once', { quantity: 6 }, {}, true, 'INVALID_INPUT'],
+  ['saw the deal as it no longer is', { version: 2 }, {}, {}, 'DEAL_CHANGED'],
+  ['wants what the deal no longer offers', { buy: 'open' }, { deal: aDeal({ mode: 'alone' }) }, {}, 'INVALID_INPUT'],
+  ['wants more than are sold at once', { quantity: 6 }, {}, {}, 'INVALID_INPUT'],
+  ['has taken a seat, and the stock is sold out', { quantity: 2 }, soldOut, { stock: false }, 'SOLD_OUT'],
   [
-    'has taken a seat, and the stock is sold out',
-    { quantity: 2 },
-    { deal: { ...aDeal(), free: 1 } },
-    false,
-    'SOLD_OUT',
+    'has stock, and the last seat is gone',
+    { buy: 'join' },
+    { group: open({ left: 0 }) },
+    { seat: false },
+    'GROUP_FULL',
   ],
-])('offerBegun: who %s is refused like anybody', (_, wished, seen, stock, code) => {
-  const asked = (): unknown => offerBegun(wish(wished), shelf(seen), { ...begun, stock });
+  [
+    'has stock, and the group is in its last minute',
+    { buy: 'join' },
+    { group: open({ expiresAt: NOON + 60_000 }) },
+    { seat: false },
+    'GROUP_NOT_OPEN',
+  ],
+])('offerBegun: who %s is refused like anybody', (_, wished, seen, taken, code) => {
+  const asked = (): unknown => offerBegun(wish(wished), shelf(seen), { ...begun, ...taken });
   expect(asked).toThrow(Failure);
   expect(asked).toThrow(expect.objectContaining({ code }));
 });

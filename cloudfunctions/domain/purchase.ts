@@ -76,20 +76,23 @@ function judgeBuyer({ group, mine, person }: Shelf): void {
 }
 
 /**
- * Judges on a purchase whose first try died when it had taken a seat, or stock as well: what it took stays as it is,
+ * Judges on a purchase whose first try died when it had taken a seat, stock, or both: what it took stays as it is,
  * and so does the time that WeChat was told. Meanwhile the buyer may have bought under another request, and the
  * merchant may have changed the deal.
  */
 export function offerBegun(
   wish: Wish,
   shelf: Shelf,
-  taken: { readonly until: number; readonly stock: boolean },
+  taken: { readonly until: number; readonly seat: boolean; readonly stock: boolean },
 ): Offer {
-  const { deal, mine, now } = shelf;
+  const { deal, group, mine, now } = shelf;
   const { rules, version } = rulesFor(wish, shelf);
   const priceFen = judgeWish(wish, rules);
   demand(wish.version === undefined || wish.version === version, 'DEAL_CHANGED');
+  const wanted = taken.seat ? undefined : group;
+  if (wanted) demand(isJoinable(wanted, now), 'GROUP_NOT_OPEN');
   judgeBuyer(shelf);
+  if (wanted) demand(wanted.left > 0, 'GROUP_FULL', { heldUntil: heldUntil(wanted) });
   judgeLimit(rules, mine, wish.quantity);
   demand(taken.stock || deal.free >= wish.quantity, 'SOLD_OUT');
   demand(now < taken.until, 'PAYMENT_UNAVAILABLE');

@@ -88,10 +88,11 @@ export const createOrder = operation('createOrder', {
  */
 function judge(wish: Wish, shelf: Shelf, orderId: string): Offer {
   const { deal, group } = shelf;
-  const hold = deal.holds[orderId];
-  demand(!hold?.ending, 'PAYMENT_UNAVAILABLE');
-  const until = group?.seats[orderId]?.until ?? hold?.until;
-  return until === undefined ? offerFor(wish, shelf) : offerBegun(wish, shelf, { until, stock: hold !== undefined });
+  const [seat, stock] = [group?.seats[orderId], deal.holds[orderId]];
+  demand(!stock?.ending, 'PAYMENT_UNAVAILABLE');
+  const until = seat?.until ?? stock?.until;
+  if (until === undefined) return offerFor(wish, shelf);
+  return offerBegun(wish, shelf, { until, seat: seat !== undefined, stock: stock !== undefined });
 }
 
 type Ordering = Pick<Context, 'database' | 'now' | 'caller' | 'payments' | 'merchant' | 'chance'>;

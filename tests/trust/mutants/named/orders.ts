@@ -26,8 +26,8 @@ export const orderMutants: readonly NamedMutant[] = [
   {
     name: 'who tries again after his seat was swept goes on with stock that is swept next',
     file: CREATE,
-    find: 'group?.seats[orderId]?.until ?? hold?.until',
-    replace: '(group ? group.seats[orderId] : hold)?.until',
+    find: 'const until = seat?.until ?? stock?.until;',
+    replace: 'const until = (group ? seat : stock)?.until;',
     killedBy: [AGAIN, 'in the moment of the sweep'],
   },
   {
@@ -36,10 +36,19 @@ export const orderMutants: readonly NamedMutant[] = [
     killedBy: ['cloudfunctions/domain/purchase.test.ts', 'has taken a seat, and the stock is sold out'],
   },
   {
+    name: 'who has stock and no seat is never told that his group is full',
+    ...{
+      file: PURCHASE,
+      find: 'const wanted = taken.seat ? undefined : group;',
+      replace: 'const wanted = undefined as typeof group;',
+    },
+    killedBy: ['cloudfunctions/domain/purchase.test.ts', 'and the last seat is gone'],
+  },
+  {
     name: 'who asks again is sold the deal as it has become',
     file: PURCHASE,
-    find: " || wish.version === version, 'DEAL_CHANGED');\n  judgeBuyer(shelf);\n  judgeLimit(rules, mine",
-    replace: " || true, 'DEAL_CHANGED');\n  judgeBuyer(shelf);\n  judgeLimit(rules, mine",
+    find: " || wish.version === version, 'DEAL_CHANGED');\n  const wanted",
+    replace: " || true, 'DEAL_CHANGED');\n  const wanted",
     killedBy: [AGAIN, 'who asks again after the deal was changed'],
   },
   {
