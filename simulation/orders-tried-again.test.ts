@@ -272,6 +272,26 @@ test('a try that was cut short while it let go hears, asked again, that its grou
   expect(complaints(sim)).toEqual([]);
 });
 
+test('who pays late leads no new group where today’s limit leaves him none', async () => {
+  await opened();
+  const deal = { ...shareDeal, groupSize: 2 };
+  const dealId = await publish(sim, 'deal-two', deal);
+  const alone = await ask(sim, 'mei', 'createOrder', { requestId: 'alone-mei', dealId, buy: 'alone', quantity: 3 });
+  await sim.pay('mei', alone.payment);
+  const groupId = await led(dealId);
+  const joins = { dealId, buy: 'join', groupId, quantity: 1 } as const;
+  const late = await ask(sim, 'mei', 'createOrder', { ...joins, requestId: 'join-mei-1', ifFull: 'newGroup' });
+  await sim.advance(7 * MINUTE_MS);
+  const hua = await ask(sim, 'hua', 'createOrder', { ...joins, requestId: 'join-hua-1' });
+  await sim.pay('hua', hua.payment);
+  await ask(sim, OWNER, 'saveDeal', { requestId: 'two-each', dealId, deal: { ...deal, limitPerBuyer: 2 } });
+  sim.faults.replace([{ match: { call: 'pay' }, kind: 'paid-after-close' }]);
+  await sim.pay('mei', late.payment);
+  await sim.advance(HOUR_MS);
+  expect(sim.look('orders').get(late.orderId)).toMatchObject({ status: 'refunded', buy: 'join' });
+  expect(complaints(sim)).toEqual([]);
+});
+
 test('a group opens with time to be paid for before the sale ends, or not at all', async () => {
   await opened();
   const saleEndsAt = sim.clock.now() + 10 * MINUTE_MS;

@@ -60,6 +60,12 @@ const rows: readonly (readonly [says: string, changes: Partial<DealInput>])[] = 
   ['validity no_day_left', { validity: { days: 0 }, excludedDays: ['2026-11-22'] }],
   ['validity no_day_left', { validity: { days: 1 }, excludedDays: ['2026-11-22'], excludedWeekdays: [1] }],
   ['validity no_day_left', { validity: { days: 0 }, excludedWeekdays: [6] }],
+  // Who orders in the last minutes of the sale pays after midnight.
+  ['validity no_day_left', { validity: { days: 0 }, excludedWeekdays: [1], saleEndsAt: endOfDay('2026-11-22') }],
+  [
+    'saleEndsAt sale_outlives_vouchers',
+    { validity: { untilDay: '2026-11-29' }, excludedWeekdays: [6, 7], saleEndsAt: endOfDay('2026-11-28') },
+  ],
   ['validity no_day_left', { validity: { days: 1 }, excludedWeekdays: [6, 7] }],
   ['validity no_day_left', { validity: { days: 2 }, excludedDays: ['2026-11-30'], excludedWeekdays: [6, 7] }],
   ['validity no_day_left', { validity: { days: 0 }, excludedDays: ['2026-11-23'], saleEndsAt: endOfDay('2026-11-23') }],
@@ -109,6 +115,11 @@ test.each<[string, Partial<DealInput>]>([
   ['in a store', { storeIds: ['S1'] }],
 ])('dealProblems: sold %s, a deal has none', (_, changes) => {
   expect(said(changes)).toEqual([]);
+});
+
+test('dealProblems: vouchers of many centuries are refused, not counted day by day', () => {
+  const forEver = { validity: { untilDay: '9999-12-31' }, excludedWeekdays: [1, 2, 3, 4, 5, 6] };
+  expect(said(forEver)).toEqual(['validity beyond_refund_limit']);
 });
 
 test('dealProblems: what another mode has is not looked at', () => {

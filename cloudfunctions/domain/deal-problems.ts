@@ -1,7 +1,7 @@
 import type { DealInput, DealProblem } from '../../typings/deal';
 import { COMMISSION_PERCENT_MAX } from './commission';
-import { isDayOfUse, rulesOf, WINDOW_MINUTES_MAX, WINDOW_MINUTES_MIN } from './deal';
-import { validUntil } from './order';
+import { isDayOfUse, rulesOf, vouchersEndAt, WINDOW_MINUTES_MAX, WINDOW_MINUTES_MIN } from './deal';
+import { PAY_WINDOW_MS, validUntil } from './order';
 import { DAY_MS, dayOf, daysBetween, isDay } from './time';
 
 /** WeChat takes refunds for a year after payment (CloudPay.refund, read 2026-11-22); a tail is kept for the work. */
@@ -39,11 +39,12 @@ function hasDaysOfUse(deal: DealInput, now: number): boolean {
   const last = now + REFUND_LIMIT_MS;
   const from = Math.max(now, Math.min(deal.saleStartsAt ?? now, last));
   const rules = rulesOf(deal);
-  if ('untilDay' in deal.validity) {
-    return daysBetween(dayOf(from), deal.validity.untilDay).some((day) => isDayOfUse(rules, day));
+  if ('untilDay' in rules.validity) {
+    const lastDay = Math.min(expiresAt(deal, now) - 1, last);
+    return daysBetween(dayOf(from), dayOf(lastDay)).some((day) => isDayOfUse(rules, day));
   }
-  const { days } = deal.validity;
-  const to = Math.min((deal.saleEndsAt ?? Infinity) - 1 + days * DAY_MS, last);
+  const { days } = rules.validity;
+  const to = Math.min((deal.saleEndsAt ?? Infinity) + PAY_WINDOW_MS + days * DAY_MS, last);
   let without = 0;
   return daysBetween(dayOf(from), dayOf(to)).every((day) => {
     without = isDayOfUse(rules, day) ? 0 : without + 1;
@@ -111,7 +112,7 @@ const rules: readonly Rule[] = [
   {
     field: 'saleEndsAt',
     reason: 'sale_outlives_vouchers',
-    broken: (d) => 'untilDay' in d.validity && (d.saleEndsAt ?? 0) > expiresAt(d, 0),
+    broken: (d) => 'untilDay' in d.validity && (d.saleEndsAt ?? 0) > vouchersEndAt(rulesOf(d)),
   },
   { field: 'saleEndsAt', reason: 'already_over', broken: (d, { now }) => (d.saleEndsAt ?? Infinity) <= now },
   {

@@ -20,7 +20,7 @@ const LEASE_MS = 2 * MINUTE_MS;
 
 /** When shipping and cards are told again after WeChat did not take them, and rows are written that could not be. */
 const SHIP_AGAIN_MS = 10 * MINUTE_MS;
-const POST_AGAIN_MS = 10 * MINUTE_MS;
+const POST_AGAIN_MS = 2 * MINUTE_MS;
 const CARDS_AGAIN_MS = 10 * MINUTE_MS;
 
 /** Every minute: what follows from facts and lies outside their document: rows, refunds, messages, payouts. */

@@ -1,7 +1,7 @@
 import { leaderOrderOf, type Group } from '../domain/group';
 import { CARD_LIFE_MS, cardState, cardWord } from '../domain/share-card';
 import type { World } from '../runtime/operation';
-import { is } from '../runtime/terms';
+import { is, to } from '../runtime/terms';
 
 /**
  * Cards are told by `deliver`, which looks at the groups of orders that have moved. Where a group has moved and none of
@@ -15,11 +15,12 @@ export async function haveCardsTold({ database, now }: World, group: Group): Pro
 
 /**
  * Changes the cards of groups wherever they were shared, if they do not say already what is so. What they were told is
- * noted afterwards: a crash between tells them the same again, which changes nothing. A card that cannot be told fails
- * nothing, and no other card: gives the groups of which something could not be told.
+ * noted afterwards: a crash between tells them the same again, which changes nothing; where another run has noted
+ * something meanwhile, nobody knows which came last. A card that cannot be told fails nothing, and no other card: gives
+ * the groups of which something could not be told, or is not known.
  */
 export async function tellCards(world: World, groups: Iterable<Group>): Promise<Group[]> {
-  const { database, now, wechat } = world;
+  const { now, wechat } = world;
   const untold: Group[] = [];
   for (const group of groups) {
     const cards = (group.cards ?? []).filter(({ at }) => now < at + CARD_LIFE_MS);
@@ -27,10 +28,16 @@ export async function tellCards(world: World, groups: Iterable<Group>): Promise<
     if (cards.length === 0 || group.cardsSay === word) continue;
     const told: boolean[] = [];
     for (const { id } of cards) told.push(await isDone(world, group, wechat.changeCard(id, cardState(group, now))));
-    const noted = !told.includes(false) && database.change('groups', { _id: group._id }, { cardsSay: word });
-    if (noted === false || !(await isDone(world, group, noted))) untold.push(group);
+    if (told.includes(false) || !(await isDone(world, group, note(world, group, word)))) untold.push(group);
   }
   return untold;
+}
+
+/** Notes what the cards of a group say, unless another run has noted something else since it was read. */
+async function note({ database }: World, { _id, cardsSay }: Group, word: string): Promise<void> {
+  if (await database.change('groups', { _id, cardsSay: cardsSay ?? is.absent() }, { cardsSay: word })) return;
+  if (!(await database.change('groups', { _id, cardsSay: is.not(word) }, { cardsSay: to.vanish() }))) return;
+  throw new Error('two runs have told other things');
 }
 
 /** The orders of who leads these groups are due again: with them their cards are told. */

@@ -1,5 +1,5 @@
 import type { OrderStatus } from '../../typings/order';
-import { isOnSale, isOpenable, priceOf, vouchersEndAt, type Deal } from '../domain/deal';
+import { isOnSale, isOpenable, priceOf, vouchersEndAt, type Deal, type DealRules } from '../domain/deal';
 import { groupEndsAt, isJoinable, type Group } from '../domain/group';
 import { buyerKeyOf, createdIdOf, refundNumberOf, voucherKeyOf } from '../domain/ids';
 import { PAY_WINDOW_MS, unitsCounted, type Order } from '../domain/order';
@@ -46,7 +46,7 @@ export async function acceptLate(world: World, order: Order, paid: Paid): Promis
   const held = Math.max(group?.seats[order._id]?.until ?? 0, deal?.holds[order._id]?.until ?? 0);
   const until = Math.max(world.now + PAY_WINDOW_MS, held + 1);
   const late: Late = { order: found.root, paid, deal, group, mine: found.mine, until };
-  if (fitsLimit(late)) {
+  if (fitsLimit(late, late.order.rules)) {
     if (order.buy === 'join' ? mayRejoin(late, world.now) : isOffered(late, world.now) && hasTime(late, world.now)) {
       const codes = (await takeAgain(world, late)) ? await codesAgain(world, late) : undefined;
       if (codes) return takeOrder(world, late, codes);
@@ -86,8 +86,7 @@ function isGroupOver({ buy, rules }: Order, group: Group | undefined, paidAt: nu
   return group?.status !== 'open' || paidAt >= group.expiresAt;
 }
 
-function fitsLimit({ order, mine }: Late): boolean {
-  const limit = order.rules.limitPerBuyer;
+function fitsLimit({ order, mine }: Late, { limitPerBuyer: limit }: Pick<DealRules, 'limitPerBuyer'>): boolean {
   return limit === undefined || mine.reduce((units, other) => units + unitsCounted(other), order.quantity) <= limit;
 }
 
@@ -109,11 +108,11 @@ function isOffered({ order, deal }: Late, now: number): boolean {
 const hasTime = ({ order: { buy, rules } }: Late, now: number): boolean =>
   now < (buy === 'open' ? groupEndsAt(rules, now) : vouchersEndAt(rules));
 
-/** Whether he wanted to lead a new group where his seat is gone, and today's rules sell as many units at once. */
+/** Whether he wanted to lead a new group where his seat is gone, and today's rules sell him as many units. */
 function mayLead(late: Late, now: number): boolean {
   const { order, deal } = late;
   if (order.ifFull !== 'newGroup' || order.buy !== 'join' || !isOffered(late, now)) return false;
-  return deal !== undefined && order.quantity <= deal.rules.unitsPerOrderMax;
+  return deal !== undefined && order.quantity <= deal.rules.unitsPerOrderMax && fitsLimit(late, deal.rules);
 }
 
 /** Takes the seat and the stock, or holds on to what another try has taken. */

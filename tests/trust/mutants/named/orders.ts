@@ -71,6 +71,11 @@ export const orderMutants: readonly NamedMutant[] = [
     killedBy: [AGAIN, 'though the deal’s day was moved on'],
   },
   {
+    name: 'a late payment leads a new group beyond today’s limit',
+    ...{ file: LATE, find: ' && fitsLimit(late, deal.rules)', replace: '' },
+    killedBy: [AGAIN, 'who pays late leads no new group'],
+  },
+  {
     name: 'a payment of which WeChat tells after the last day is issued expired',
     ...{
       file: 'cloudfunctions/trade/payment.ts',

@@ -62,7 +62,7 @@ export const paymentMutants: readonly NamedMutant[] = [
   },
   {
     name: 'a late payment is taken beyond the limit',
-    ...{ file: LATE, find: 'if (fitsLimit(late)) {', replace: 'if (late) {' },
+    ...{ file: LATE, find: 'if (fitsLimit(late, late.order.rules)) {', replace: 'if (late) {' },
     killedBy: [NOTICES, 'the limit was used up elsewhere'],
   },
   {

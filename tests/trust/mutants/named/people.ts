@@ -85,6 +85,15 @@ export const peopleMutants: readonly NamedMutant[] = [
     killedBy: ['cloudfunctions/domain/deal-problems.test.ts', 'validity no_day_left'],
   },
   {
+    name: 'a deal that is found good cannot be published again',
+    ...{
+      file: 'cloudfunctions/domain/deal-problems.ts',
+      find: '(d.saleEndsAt ?? 0) > vouchersEndAt(rulesOf(d))',
+      replace: '(d.saleEndsAt ?? 0) > expiresAt(d, 0)',
+    },
+    killedBy: ['cloudfunctions/domain/deal-problems.test.ts', 'saleEndsAt sale_outlives_vouchers'],
+  },
+  {
     name: 'vouchers are sold on the closed days before their end',
     ...{ file: 'cloudfunctions/domain/deal.ts', find: '{ untilDay: last }', replace: 'validity' },
     killedBy: ['cloudfunctions/domain/deal.test.ts', 'the Friday before a closed weekend'],

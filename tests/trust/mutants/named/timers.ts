@@ -64,4 +64,9 @@ export const timerMutants: readonly NamedMutant[] = [
     },
     killedBy: ['simulation/orders-tried-again.test.ts', 'its last held seat is found paid'],
   },
+  {
+    name: 'of two runs that tell of a group the slower one is noted',
+    ...{ file: 'cloudfunctions/timers/tell-cards.ts', find: ', cardsSay: cardsSay ?? is.absent() }', replace: ' }' },
+    killedBy: ['cloudfunctions/timers/tell-cards.test.ts', 'a slow run that told of one less'],
+  },
 ];
