@@ -8,9 +8,12 @@ import type { Simulation } from './simulation';
 /**
  * How WeChat's notices of payments and refunds come: at once; two at the same moment and once more at the end; all held
  * back to the end and then the latest first; that of a refund before WeChat has answered who asked for it; a day late;
- * never, so that only questions tell.
+ * never, so that only questions tell; never, and no phone asks either, so that timers find every payment by themselves.
  */
-export const NOTICES = ['once', 'three times', 'latest first', 'before the answer', 'a day late', 'never'] as const;
+export const NOTICES = [
+  ...(['once', 'three times', 'latest first', 'before the answer', 'a day late', 'never'] as const),
+  'never, and nobody asks',
+] as const;
 
 /** How timers run while the acts go on; afterwards they run as ever. */
 export const TIMERS = ['as ever', 'none', 'two at once'] as const;
@@ -34,6 +37,7 @@ const NOTICE_MISHAPS: Readonly<Record<Circumstances['notices'], FaultKind | unde
   'before the answer': undefined,
   'a day late': 'drop-notify',
   never: 'drop-notify',
+  'never, and nobody asks': 'drop-notify',
 };
 
 const TIMER_MISHAPS: Readonly<Record<Circumstances['timers'], FaultKind | undefined>> = {
@@ -60,10 +64,16 @@ const SOON: Times = { heldBackMs: 0, triedAgainMs: 0 };
 /** How much longer than its acts a flow takes because of its notices. WeChat tries for two days, then gives up. */
 export const timesOf = ({ notices }: Circumstances): Times => LATE[notices] ?? SOON;
 
+const GIVEN_UP: Times = { heldBackMs: 2 * DAY_MS + 10 * MINUTE_MS, triedAgainMs: 0 };
+
 const LATE: Readonly<Partial<Record<Circumstances['notices'], Times>>> = {
   'a day late': { heldBackMs: DAY_MS, triedAgainMs: 12 * HOUR_MS },
-  never: { heldBackMs: 2 * DAY_MS + 10 * MINUTE_MS, triedAgainMs: 0 },
+  never: GIVEN_UP,
+  'never, and nobody asks': GIVEN_UP,
 };
+
+/** Whether WeChat gives up telling, so that only the bill tells in the end. */
+export const areLost = ({ notices }: Circumstances): boolean => LATE[notices] === GIVEN_UP;
 
 /** Every notice that WeChat has made, the latest last. */
 export const noticesOf = (sim: Simulation): Notice[] =>
@@ -119,8 +129,8 @@ function closing(flow: Flow, under: Circumstances): Act[] {
 
 /** The acts of a flow with what phones and WeChat do between and after them. */
 export function actsUnder(flow: Flow, under: Circumstances): readonly Act[] {
-  const areHeldBack = NOTICE_MISHAPS[under.notices] === 'drop-notify';
-  const acts = flow.acts.flatMap((act) => (act.kind === 'payment' && areHeldBack ? [act, phonesAsk] : [act]));
+  const mustAsk = NOTICE_MISHAPS[under.notices] === 'drop-notify' && under.notices !== 'never, and nobody asks';
+  const acts = flow.acts.flatMap((act) => (act.kind === 'payment' && mustAsk ? [act, phonesAsk] : [act]));
   return [...acts, ...closing(flow, under)];
 }
 

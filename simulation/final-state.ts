@@ -116,6 +116,7 @@ function atWeChat(documents: Documents): string[] {
     ...cardsInChats(documents),
     ...messagesShown(documents),
     ...shipmentsTold(documents),
+    ...filesWritten(documents),
     ...orders.map(({ _id, totalFeeFen, refundedFen }) => said(`WeChat's ${String(_id)}`, { totalFeeFen, refundedFen })),
     ...accounts.map(({ _id, balanceFen }) => said(`WeChat's account ${String(_id)}`, { balanceFen })),
   ];
@@ -127,6 +128,12 @@ function messagesShown({ sys_messages: messages = [] }: Documents): string[] {
     said(`WeChat's message to ${String(openid)}`, { template, page, fields }),
   );
   return [...new Set(lines)].map((line) => timesSaid(line, lines.filter((each) => each === line).length));
+}
+
+/** The files that functions have written, each name once: whoever gets no answer is written another one. */
+function filesWritten({ sys_files: files = [] }: Documents): string[] {
+  const paths = files.flatMap(({ _id }) => /\/(?<path>(?:codes|exports)\/.+)$/.exec(String(_id))?.groups?.path ?? []);
+  return [...new Set(paths.map((path) => said('a file', { path: path.replace(/_[0-9A-Z]+\./, '.') })))];
 }
 
 /** What WeChat was told of the delivery of each order, and how often: a second time corrects the first. */

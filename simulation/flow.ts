@@ -1,6 +1,6 @@
 import type { Fault } from '../emulator/faults/faults';
 import { InvocationFailure } from '../emulator/runner/invocation-failure';
-import { emptyScene, MINUTE_MS, SECOND_MS, type Scene } from './scene';
+import { emptyScene, MINUTE_MS, NothingPaid, SECOND_MS, type Scene } from './scene';
 import { Refused } from './shop';
 import type { Simulation } from './simulation';
 
@@ -25,6 +25,12 @@ export interface Flow {
   readonly leavesOver?: RegExp;
   /** Lines of the end that are other ones where timers run so, and why. */
   readonly alternatives?: readonly { readonly timers: string; readonly lines: RegExp; readonly because: string }[];
+  /** Where notices come so, it ends elsewhere than where they come once: what its end then says, and why. */
+  readonly endsElsewhere?: readonly {
+    readonly notices: string;
+    readonly says: readonly RegExp[];
+    readonly because: string;
+  }[];
   /** What happens in any case once the acts are over. */
   readonly after?: (sim: Simulation, scene: Scene) => Promise<unknown>;
   /** How long timers and notices then have to bring everything to its end. */
@@ -52,6 +58,20 @@ const AGAIN_AFTER_MS: Readonly<Record<Client, number>> = {
 
 /** Refusals that promise nothing: the same request may be tried again. */
 const UNDECIDED = new Set(['INTERNAL', 'PAYMENT_UNAVAILABLE']);
+
+/** What whoever comes late may be refused with, and why: it was to be had in time only. */
+const TOO_LATE: Readonly<Record<string, string>> = {
+  'createOrder PAYMENT_UNAVAILABLE': 'the order that his first try has made is closed, and nobody can pay it',
+  'createOrder GROUP_NOT_OPEN': 'the group has ended',
+  'redeemVoucher TOKEN_EXPIRED': 'what is shown at a counter lives for minutes',
+  'undoRedemption UNDO_WINDOW_OVER': 'a redemption can be undone for an hour',
+  'fillSeats SEATS_NOT_FILLABLE': 'the group has ended',
+  'the sheet ORDERCLOSED': 'the time to pay is over',
+};
+
+const isTooLate = (error: unknown): boolean =>
+  (error instanceof Refused && `${error.action ?? ''} ${error.code}` in TOO_LATE) ||
+  (error instanceof NothingPaid && `the sheet ${error.code}` in TOO_LATE);
 
 /** Brings a simulation to where the flow's acts begin. */
 export async function begin(flow: Flow, sim: Simulation): Promise<Scene> {
@@ -90,9 +110,7 @@ async function attempt(act: Act, sim: Simulation, scene: Scene, client: Client):
       return true;
     } catch (error) {
       const isRefused = error instanceof Refused && !UNDECIDED.has(error.code);
-      // Whoever comes late may find decided what he wanted, or be tired of asking.
-      const isTooLate = isRefused || (error instanceof Refused && tries > 1) || act.kind === 'payment';
-      if (client === 'asks again late' && isTooLate) return false;
+      if (client === 'asks again late' && isTooLate(error)) return false;
       const isOpen = !isRefused && (error instanceof Refused || error instanceof InvocationFailure);
       if (act.kind !== 'request' || !isOpen || tries === TRIES_MAX) throw error;
     }

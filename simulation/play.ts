@@ -1,6 +1,8 @@
 import type { GatewayCall } from '../emulator/gateway/cloud-parts';
+import { watchFrom } from './astray';
 import {
   actsUnder,
+  areLost,
   faultsUnder,
   noticesOf,
   tellBeforeTheAnswer,
@@ -14,13 +16,15 @@ import { Crashes, type CrashAt } from './crashes';
 import { finalState, type FinalState } from './final-state';
 import { perform, type Client, type Flow } from './flow';
 import { MINUTE_MS, type Scene } from './scene';
-import { createSimulation, type Simulation, type SimulationOptions, type Snapshot } from './simulation';
+import { createSimulation, type Printed, type Simulation, type SimulationOptions, type Snapshot } from './simulation';
 
 /** A flow where its acts begin. */
 export interface Start {
   readonly flow: Flow;
   readonly snapshot: Snapshot;
   readonly scene: Scene;
+  /** What runs in place of the functions that are deployed, from here on. */
+  readonly functions?: SimulationOptions['functions'];
 }
 
 /** How a flow is played once. */
@@ -39,13 +43,15 @@ export interface Play {
 /** What came of it. */
 export interface Played {
   readonly end: FinalState;
-  /** What the audit finds: in a story without notices before its bill comes, and at the end. */
+  /** What the audit finds, in a story without notices before its bill comes, and at the end; statuses gone astray. */
   readonly wrong: readonly string[];
   /** Lines that functions printed. */
-  readonly printed: readonly string[];
+  readonly printed: readonly Printed[];
   readonly calls: readonly GatewayCall[];
   /** How many calls there were when each of the acts was over. */
   readonly actEnds: readonly number[];
+  /** When it was left alone for good. */
+  readonly endedAt: number;
   /** The kinds of notices that WeChat had made by the end of the acts and nobody had taken before them. */
   readonly notices: readonly string[];
 }
@@ -56,10 +62,12 @@ const HORIZON_MS = 30 * MINUTE_MS;
 /** Plays a flow once, from where its acts begin to where timers and notices have brought everything to its end. */
 export async function play(start: Start, how: Play = {}): Promise<Played> {
   const { flow, snapshot } = start;
-  const { under = USUAL, client = 'leaves', until, crashes = [], functions, longerMs = 0 } = how;
+  const { under = USUAL, client = 'leaves', until, crashes = [], longerMs = 0 } = how;
+  const functions = how.functions ?? start.functions;
   const faults = new Crashes(crashes);
   return within({ from: snapshot, faults, ...(functions ? { functions } : {}) }, async (sim) => {
     const scene = structuredClone(start.scene);
+    const astray = watchFrom(snapshot, sim);
     const takenBefore = new Set(noticesOf(sim).flatMap(({ _id, answeredAt }) => (answeredAt === null ? [] : [_id])));
     faults.replace(faultsUnder(flow, under));
     if (under.notices === 'before the answer') tellBeforeTheAnswer(sim);
@@ -69,11 +77,11 @@ export async function play(start: Start, how: Play = {}): Promise<Played> {
     const notices = noticesOf(sim).flatMap(({ _id, kind }) => (takenBefore.has(_id) ? [] : [kind]));
     faults.replace(flow.faults ?? []);
     await flow.after?.(sim, scene);
-    const unheard = under.notices === 'never' ? await waitInVain(sim, flow, under) : [];
+    const unheard = areLost(under) ? await waitInVain(sim, flow, under) : [];
     await sim.advance(timesOf(under).triedAgainMs + (flow.horizonMs ?? HORIZON_MS) + longerMs);
-    const wrong = [...unheard, ...complaints(sim)];
-    const end = finalState(sim.documents());
-    return { end, wrong, printed: sim.printed(), calls: sim.calls(), actEnds, notices };
+    const wrong = [...astray, ...unheard, ...complaints(sim)];
+    const told = { printed: sim.printedBy(), calls: sim.calls(), actEnds, notices };
+    return { end: finalState(sim.documents()), wrong, endedAt: sim.clock.now(), ...told };
   });
 }
 

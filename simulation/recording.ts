@@ -1,4 +1,5 @@
-import type { FlowCall, Studied } from './study';
+import type { Studied } from './study';
+import type { FlowCall } from './targets';
 
 /** What a flow asks of the cloud when nothing disturbs it: one line for each run of a function. */
 export interface Recording {
@@ -7,8 +8,9 @@ export interface Recording {
   readonly lines: readonly string[];
 }
 
-/** Writes down what a flow asks of the cloud. */
-export function recordingOf({ start: { flow }, calls }: Studied): Recording {
+/** Writes down what a flow's acts ask of the cloud. */
+export function recordingOf({ start: { flow }, acts, calls: all }: Studied): Recording {
+  const calls = all.filter(({ act }) => act < acts.length);
   const runs = new Map<string, FlowCall[]>();
   for (const call of calls) runs.set(call.requestId, [...(runs.get(call.requestId) ?? []), call]);
   const lines = [...runs.values()].map(

@@ -25,7 +25,8 @@ export interface RunParts {
   readonly environment: Readonly<Record<string, string>>;
   readonly answer: (request: GatewayRequest) => Promise<GatewayAnswer | 'lost'>;
   readonly storage: Storage;
-  readonly print: (line: string) => void;
+  /** Hears each line that a function prints, and of which run it is. */
+  readonly print: (line: string, requestId: string) => void;
 }
 
 interface Run extends Runner {
@@ -108,7 +109,7 @@ export class Runs {
       environment: environmentOf(invocation, `${CLOUD_URL}/admin`, { ...environment, SILENCE: 'true' }),
       now,
       chance: new Chance(seed, invocation.requestId),
-      print: (line: string) => print(`[${invocation.functionName}] ${line}`),
+      print: (line: string) => print(`[${invocation.functionName}] ${line}`, invocation.requestId),
       wire,
     };
   }

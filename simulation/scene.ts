@@ -50,10 +50,17 @@ export function join(
 export const buyCard = (sim: Simulation, scene: Scene, buyer: string, quantity = 1): Promise<void> =>
   order(sim, scene, buyer, { dealId: scene.shop.cardId, buy: 'alone', quantity });
 
+/** WeChat takes no money, and says why. */
+export class NothingPaid extends Error {
+  constructor(readonly code: string) {
+    super(`nothing was paid: ${code}`);
+  }
+}
+
 /** A buyer pays what he ordered; WeChat's notice comes at once, or later. Rejects where WeChat takes no money. */
 export async function pay(sim: Simulation, scene: Scene, buyer: string, notifyAfterMs = 0): Promise<void> {
   const { status, body } = await sim.pay(buyer, orderOf(scene, buyer).payment, notifyAfterMs);
-  if (status !== 200) throw new Error(`nothing was paid: ${body.error ?? String(status)}`);
+  if (status !== 200) throw new NothingPaid(body.error ?? String(status));
 }
 
 /** A buyer has a paid times card; a pair has a formed group. */

@@ -21,6 +21,7 @@ export class Refused extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly detail: unknown,
+    readonly action?: Action,
   ) {
     super(`${code} ${JSON.stringify(detail ?? {})}`);
   }
@@ -34,7 +35,7 @@ export async function ask<A extends Action>(
   input: Input<A>,
 ): Promise<Output<A>> {
   const answer = await sim.call(person, action, input);
-  if (!answer.ok) throw new Refused(answer.error, answer.detail);
+  if (!answer.ok) throw new Refused(answer.error, answer.detail, action);
   return answer.data;
 }
 

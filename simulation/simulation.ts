@@ -24,6 +24,12 @@ import { windowsOf } from './windows';
 
 export type { Snapshot } from './store';
 
+/** A line in the log of a function, and the run that printed it. */
+export interface Printed {
+  readonly line: string;
+  readonly requestId: string | undefined;
+}
+
 export interface SimulationOptions {
   /** Decides whose request is served next, and every chance that functions draw. */
   readonly seed: number;
@@ -51,10 +57,9 @@ export function createSimulation(options: SimulationOptions) {
   const store = openStore(from);
   const { engine, clock, ids, documents } = store;
   const calls = new CallLog();
-  const printed: string[] = [];
+  const [printed, print] = printing();
   const pay = { engine, clock, ids, faults };
   for (const number of merchantNumbers) registerMerchant(pay, number);
-  const print = (line: string): void => void printed.push(line);
   const beside = { calls, faults, pay, functions, onRequest };
   const { runs, late } = composeRuns({ seed: String(seed), rest, print }, store, beside);
   const invoke = (...asked: Parameters<Runs['invoke']>) => runs.invoke(...asked);
@@ -94,7 +99,9 @@ export function createSimulation(options: SimulationOptions) {
     calls: (): readonly GatewayCall[] => calls.read().calls,
     forgetCalls: (): void => calls.reset(),
     /** Lines that functions printed: whatever they report should not be. */
-    printed: (): readonly string[] => printed,
+    printed: (): readonly string[] => printed.map(({ line }) => line),
+    /** The same lines, each with the run that printed it; what the cloud says of a run that it ended is of none. */
+    printedBy: (): readonly Printed[] => printed,
     snapshot: (): Snapshot => ({ now: clock.now(), idsGiven: store.idsGiven(), documents: documents() }),
     /** Two simulations with the same fingerprint have done the same in the same order. */
     fingerprint: (): string =>
@@ -103,6 +110,13 @@ export function createSimulation(options: SimulationOptions) {
         .digest('hex'),
     close: closeSeam,
   };
+}
+
+/** The log of all functions, and how a line comes into it. */
+function printing() {
+  const printed: Printed[] = [];
+  const print = (line: string, requestId?: string): void => void printed.push({ line, requestId });
+  return [printed, print] as const;
 }
 
 interface Beside {

@@ -1,19 +1,12 @@
-import type { GatewayCall } from '../emulator/gateway/cloud-parts';
 import { actsUnder, NOTICES, TIMERS, timesOf, USUAL, type Circumstances } from './circumstances';
 import { difference, type FinalState } from './final-state';
 import { begin, type Act, type Flow } from './flow';
 import { play, within, type Play, type Played, type Start } from './play';
 import { emptyScene } from './scene';
+import type { SimulationOptions } from './simulation';
 import { cloudFunctions } from './functions';
 import { leewayIn, type Allows } from './sweep-leeway';
-
-/** One call that a flow's acts make when nothing else disturbs them. */
-export interface FlowCall extends Pick<GatewayCall, 'function' | 'apiAction' | 'action' | 'collection' | 'index'> {
-  readonly act: number;
-  readonly requestId: string;
-  /** The how-manieth gateway call of the simulation it is. */
-  readonly nth: number;
-}
+import { callsOf, type FlowCall } from './targets';
 
 /** A flow under some circumstances: what it does undisturbed, and where it ends when it is left after some acts. */
 export interface Studied {
@@ -32,8 +25,8 @@ type End = Pick<Played, 'end' | 'wrong' | 'printed' | 'notices'>;
 /** Where flows are studied; what is found out is kept. */
 export type Studies = ReturnType<typeof openStudies>;
 
-/** Begins to study flows; shops are opened and stories begun once. */
-export function openStudies() {
+/** Begins to study flows; shops are opened and stories begun once, and what is wrong undisturbed is asked once. */
+export function openStudies(functions?: SimulationOptions['functions']) {
   const shop = within({}, async (sim) => ({ scene: await emptyScene(sim), from: sim.snapshot() }));
   const startOf = remembered(
     (flow: Flow) => flow.name,
@@ -42,29 +35,42 @@ export function openStudies() {
       const begun = { ...flow, begin: flow.begin ?? (() => Promise.resolve(structuredClone(scene))) };
       return within(flow.begin ? {} : { from }, async (sim): Promise<Start> => {
         const own = await begin(begun, sim);
-        return { flow, scene: own, snapshot: sim.snapshot() };
+        return { flow, scene: own, snapshot: sim.snapshot(), ...(functions ? { functions } : {}) };
       });
     },
   );
   const study = remembered(
-    ({ flow, under }: { flow: Flow; under: Circumstances }) => [flow.name, under.notices, under.timers].join(),
+    ({ flow, under }: { flow: Flow; under: Circumstances }) => studyName(flow, under),
     async ({ flow, under }) => studied(await startOf(flow), under),
   );
   /** Every circumstances that make a difference to a flow. */
   const circumstancesOf = async (flow: Flow): Promise<Circumstances[]> => {
-    const { whole, calls } = await study({ flow, under: USUAL });
-    const hasTimers = calls.some(({ function: name }) => cloudFunctions[name]?.config.triggers);
-    const notices = NOTICES.filter((habit) => matters(habit, whole.notices));
+    const { whole, calls, acts } = await study({ flow, under: USUAL });
+    const hasTimers = calls.some(
+      ({ function: name, act }) => act < acts.length && cloudFunctions[name]?.config.triggers,
+    );
+    const notices = NOTICES.filter((habit) => matters(habit, whole.notices, acts));
     return notices.flatMap((habit) =>
       TIMERS.filter((timers) => hasTimers || timers === 'as ever').map((timers) => ({ notices: habit, timers })),
     );
   };
-  return { circumstancesOf, study: (flow: Flow, under: Circumstances = USUAL) => study({ flow, under }) };
+  return {
+    circumstancesOf,
+    study: (flow: Flow, under: Circumstances = USUAL) => study({ flow, under }),
+    wrongUndisturbed: remembered(({ start, under }) => studyName(start.flow, under), wrongUndisturbed),
+  };
 }
 
+const studyName = (flow: Flow, { notices, timers }: Circumstances): string => [flow.name, notices, timers].join();
+
 /** Whether notices that come so differ from notices that come once, where WeChat makes some of these kinds. */
-function matters(habit: Circumstances['notices'], kinds: readonly string[]): boolean {
+function matters(habit: Circumstances['notices'], kinds: readonly string[], acts: readonly Act[]): boolean {
   if (habit === 'latest first') return kinds.length > 1;
+  if (habit === 'never, and nobody asks') {
+    const paid = acts.findIndex(({ kind }) => kind === 'payment');
+    // Whoever goes on after a payment has seen that it is known: a phone has asked.
+    return paid >= 0 && acts.slice(paid).every(({ kind }) => kind !== 'request');
+  }
   if (habit === 'before the answer') return kinds.includes('refund');
   return habit === 'once' || kinds.length > 0;
 }
@@ -83,18 +89,23 @@ export async function studied(start: Start, under: Circumstances): Promise<Studi
   );
   const played = await play(start, { under });
   const whole = endOf(played);
-  return { start, under, acts, whole, endAfter, calls: callsOf(played, acts) };
+  return { start, under, acts, whole, endAfter, calls: callsOf(played, acts, under) };
 }
 
 /** What is kept of it: there are thousands. */
 const endOf = ({ end, wrong, printed, notices }: Played): End => ({ end, wrong, printed, notices });
 
 /** What is wrong with a flow that nothing disturbs: it complains, or ends elsewhere than where notices come once. */
-export async function wrongUndisturbed({ start, under, whole, acts, endAfter }: Studied): Promise<string[]> {
+async function wrongUndisturbed({ start, under, whole, acts, endAfter }: Studied): Promise<string[]> {
   const ends = [];
   for (let until = 0; until <= acts.length; until += 1) ends.push(await endAfter(until));
-  const wrong = ends.flatMap((end) => [...end.printed, ...end.wrong]);
+  const wrong = ends.flatMap((end) => [...end.printed.map(({ line }) => line), ...end.wrong]);
   if (under === USUAL) return wrong;
+  const own = start.flow.endsElsewhere?.find(({ notices }) => notices === under.notices);
+  if (own) {
+    const missed = own.says.filter((says) => !whole.end.some((line) => says.test(line)));
+    return [...wrong, ...missed.map((says) => `it should end with ${String(says)}`)];
+  }
   const { heldBackMs, triedAgainMs } = timesOf(under);
   const usual = await play(start, { longerMs: heldBackMs + triedAgainMs });
   const allows = leewayIn(under);
@@ -125,26 +136,6 @@ export const nearest = (wanted: readonly FinalState[], got: FinalState, isFine: 
     .map((end) => difference(end, got))
     .map((lines) => lines.filter((line) => !isFine(line, lines)))
     .sort((a, b) => a.length - b.length)[0] ?? [];
-
-/** The calls of acts in their order, without runs of timers that found nothing to do, and what is spared. */
-function callsOf({ calls, actEnds }: Played, acts: readonly Act[]): FlowCall[] {
-  return busyCalls(calls).flatMap((call) => {
-    const act = actEnds.findIndex((end) => call.nth <= end);
-    return act < 0 || acts[act]?.isSpared ? [] : [{ ...call, act }];
-  });
-}
-
-/** All calls but those of runs of timers that found nothing to do. */
-export function busyCalls(calls: readonly GatewayCall[]): Omit<FlowCall, 'act'>[] {
-  const idle = new Set(calls.map(({ requestId }) => requestId));
-  for (const call of calls) if (!isIdle(call)) idle.delete(call.requestId);
-  return calls.flatMap(({ function: name, apiAction, action, collection, index, requestId }, i) =>
-    idle.has(requestId) ? [] : [{ function: name, apiAction, action, collection, index, requestId, nth: i + 1 }],
-  );
-}
-
-const isIdle = ({ apiAction, action, trace }: GatewayCall): boolean =>
-  apiAction === undefined && action === 'database.getDocument' && trace.every(({ matched }) => matched === 0);
 
 /** Does something once for each key. */
 function remembered<I, O>(key: (input: I) => string, run: (input: I) => Promise<O>): (input: I) => Promise<O> {

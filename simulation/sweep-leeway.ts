@@ -6,11 +6,8 @@ export type Allows = (line: string, lines: readonly string[]) => boolean;
 
 /** Lines in which an end may differ because nobody could know better, and why. */
 interface Leeway {
-  /** Only where a run was struck in or after this call, which took effect. */
-  readonly after?: Pick<GatewayCall, 'action' | 'collection'>;
-  /** Only where notices come so. */
-  readonly notices?: Circumstances['notices'];
-  readonly allows: Allows;
+  /** What it allows under these circumstances, after these calls; nothing where it does not apply. */
+  readonly opens: (under: Circumstances, calls: readonly GatewayCall[]) => Allows | undefined;
   readonly because: string;
 }
 
@@ -23,33 +20,61 @@ const isShippedTwice: Allows = (line, lines) => {
 
 const TWICE = ', 2 times';
 
+/** Mishaps of calls that took effect all the same, and those that end a run whatever it would do. */
+const EFFECTIVE: ReadonlySet<string> = new Set(['die-after', 'lose-answer']);
+const FATAL: ReadonlySet<string> = new Set(['die-before', 'die-after']);
+
+const tookEffect = ({ fault }: GatewayCall): boolean => fault === undefined || EFFECTIVE.has(fault);
+
+/** The calls that were struck, each with all calls of its run that took effect. */
+const struckIn = (calls: readonly GatewayCall[]): (readonly [struck: GatewayCall, done: GatewayCall[]])[] =>
+  calls
+    .filter(({ fault }) => fault !== undefined)
+    .map((struck) => [struck, calls.filter((call) => call.requestId === struck.requestId && tookEffect(call))]);
+
+const isInboxWritten = ({ action, collection }: GatewayCall): boolean =>
+  action === 'database.insertDocument' && collection === 'messages';
+
+/** A call that asks who allows a message, takes his leave, or sends it. */
+const isOfSending = ({ action, collection }: GatewayCall): boolean =>
+  action === 'subscribeMessage.send' || collection === 'people';
+
+/** How many messages are in an inbox and were never sent, because their run ended between the two or could not. */
+function unsentIn(calls: readonly GatewayCall[]): number {
+  const ends = ({ fault, requestId, index }: GatewayCall): boolean =>
+    FATAL.has(fault ?? '') || !calls.some((call) => call.requestId === requestId && call.index > index);
+  const counts = struckIn(calls)
+    .filter(([struck]) => ends(struck) || isInboxWritten(struck) || isOfSending(struck))
+    .flatMap(([, done]) => done.filter(isInboxWritten))
+    .flatMap(({ trace }) => trace.map(({ matched }) => matched));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+const SHOWN = "- WeChat's message to ";
+
 const LEEWAYS: readonly Leeway[] = [
   {
-    after: { action: 'wxa.sec.order.uploadShippingInfo' },
-    allows: isShippedTwice,
+    opens: (_, calls) =>
+      struckIn(calls).some(([, done]) => done.some(({ action }) => action === 'wxa.sec.order.uploadShippingInfo'))
+        ? isShippedTwice
+        : undefined,
     because: 'who ends before it is noted that WeChat was told tells it again, and the same words change nothing',
   },
   {
-    notices: 'before the answer',
-    allows: isShippedTwice,
+    opens: ({ notices }) => (notices === 'before the answer' ? isShippedTwice : undefined),
     because: 'what a run notes of shipping goes with its claim, when the refund it asked for is told meanwhile',
   },
   {
-    after: { action: 'database.insertDocument', collection: 'messages' },
-    allows: (line) => line.startsWith("- WeChat's message to "),
-    because: 'who wrote a message into the inbox sends it, once: if he ends before, it is in the inbox only',
+    opens: (_, calls) => {
+      const unsent = unsentIn(calls);
+      return (line, lines) => line.startsWith(SHOWN) && lines.filter((each) => each.startsWith(SHOWN)).length <= unsent;
+    },
+    because: 'who wrote a message into the inbox sends it, once: if he ends before, or is refused, it is there only',
   },
 ];
 
-/** Mishaps of calls that took effect all the same. */
-const EFFECTIVE: ReadonlySet<string> = new Set(['die-after', 'lose-answer']);
-
 /** What ends may differ in under some circumstances, and where some of their calls were struck. */
-export function leewayIn({ notices }: Circumstances, calls: readonly GatewayCall[] = []): Allows {
-  const struck = new Set(calls.flatMap(({ fault, requestId }) => (fault === undefined ? [] : [requestId])));
-  const done = calls.filter(({ requestId, fault }) => struck.has(requestId) && (!fault || EFFECTIVE.has(fault)));
-  const isDone = ({ action, collection }: NonNullable<Leeway['after']>): boolean =>
-    done.some((call) => call.action === action && call.collection === collection);
-  const open = LEEWAYS.filter((one) => (one.after ? isDone(one.after) : one.notices === notices));
-  return (line, lines) => open.some(({ allows }) => allows(line, lines));
+export function leewayIn(under: Circumstances, calls: readonly GatewayCall[] = []): Allows {
+  const open = LEEWAYS.flatMap(({ opens }) => opens(under, calls) ?? []);
+  return (line, lines) => open.some((allows) => allows(line, lines));
 }

@@ -6,7 +6,7 @@ import { flows } from './flows/flows';
 import type { Outcome, Report } from './outcome';
 import { recordingOf, type Recording } from './recording';
 import { sampled, type Picked } from './sample';
-import { openStudies, wrongUndisturbed, type Studied, type Studies } from './study';
+import { openStudies, type Studied, type Studies } from './study';
 import { caseName, casesOf, pairsFrom, tryCase, type Case } from './sweep';
 
 /** What is disturbed, and how much of it. Nothing said: every flow, each of its calls, under all circumstances. */
@@ -30,7 +30,7 @@ export interface Sweep {
 const LINES_TOLD_MAX = 12;
 
 /** Ends calls of flows before they leave, on their way, after they took effect, and with their answer lost. */
-export async function run(report: Report, wanted: Sweep = {}): Promise<Outcome> {
+export async function run(report: Report, wanted: Sweep = {}, studies = openStudies()): Promise<Outcome> {
   const startedAt = performance.now();
   const tally = { cases: 0, passed: 0, violations: [] as string[] };
   const judge = (name: string, wrong: readonly string[]): void => {
@@ -43,13 +43,13 @@ export async function run(report: Report, wanted: Sweep = {}): Promise<Outcome> 
     tally.violations.push(violation);
     wanted.hear?.(violation);
   };
-  const studies = openStudies();
   const chosen = flows.filter(({ name }) => name.includes(wanted.only?.split(' | ')[0] ?? wanted.flow ?? ''));
   const { sample: count, seed = 1 } = wanted;
   const picked =
     count === undefined
       ? await all(studies, chosen, wanted, { report, judge })
       : await sampled(studies, chosen, { count, seed, kinds: kindsOf(wanted) }, report);
+  if (count !== undefined) await judgeUndisturbed(studies, new Set(picked.map(([studied]) => studied)), judge);
   const chance = new Chance('second', seed);
   for (const [done, [studied, its]] of picked.entries()) {
     report(done, picked.length, studied.start.flow.name);
@@ -88,14 +88,21 @@ async function all(studies: Studies, chosen: readonly Flow[], wanted: Sweep, wat
     for (const under of await studies.circumstancesOf(flow)) {
       if (only && !only.includes(circumstancesName(under))) continue;
       const studied = await studies.study(flow, under);
-      const name = `${flow.name} | ${circumstancesName(under)} | undisturbed`;
-      if (!only) watch.judge(name, await wrongUndisturbed(studied));
+      if (!only) await judgeUndisturbed(studies, [studied], watch.judge);
       if (only || !pairs || isUsual(studied))
         found.push(...casesOf(studied, kinds).map((its) => [studied, its] as const));
     }
   }
   const first = only?.replace(SECOND, '');
   return found.filter(([studied, its]) => !first || caseName(studied, its) === first);
+}
+
+/** What nothing disturbs is the yardstick of what something does: it is judged first. */
+async function judgeUndisturbed(studies: Studies, among: Iterable<Studied>, judge: Watch['judge']): Promise<void> {
+  for (const studied of among) {
+    const name = `${studied.start.flow.name} | ${circumstancesName(studied.under)} | undisturbed`;
+    judge(name, await studies.wrongUndisturbed(studied));
+  }
 }
 
 const isUsual = ({ under }: Studied): boolean => under.notices === 'once' && under.timers === 'as ever';

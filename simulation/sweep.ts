@@ -1,11 +1,15 @@
+import type { FaultKind } from '../emulator/faults/faults';
 import type { GatewayCall } from '../emulator/gateway/cloud-parts';
 import { circumstancesName } from './circumstances';
 import { CRASHES, type Crash } from './crashes';
 import type { FinalState } from './final-state';
 import { CLIENTS, type Client } from './flow';
+import { cloudFunctions } from './functions';
 import { play, type Played } from './play';
-import { busyCalls, isAlternative, nearest, type FlowCall, type Studied } from './study';
+import type { Printed } from './simulation';
+import { isAlternative, nearest, type Studied } from './study';
 import { leewayIn, type Allows } from './sweep-leeway';
+import { busyCalls, type FlowCall } from './targets';
 
 /** One disturbance of one flow. */
 export interface Case {
@@ -36,8 +40,10 @@ export async function tryCase(studied: Studied, one: Case): Promise<string[]> {
   const { flow } = studied.start;
   const isLeftOver = (line: string): boolean => one.client !== 'asks again' && flow.leavesOver?.test(line) === true;
   const allows = leewayIn(studied.under, played.calls);
-  const isFine: Allows = (line, lines) =>
-    isLeftOver(line) || allows(line, lines) || isAlternative(flow, studied.under, line);
+  // A timer's run that is struck as well has carried nothing on: as where there was none.
+  const isTimerStruck = cloudFunctions[one.second?.call.function ?? '']?.config.triggers !== undefined;
+  const under = isTimerStruck ? { ...studied.under, timers: 'none' as const } : studied.under;
+  const isFine: Allows = (line, lines) => isLeftOver(line) || allows(line, lines) || isAlternative(flow, under, line);
   const differences = nearest(await endsAllowed(studied, one), played.end, isFine);
   const struck = played.calls.filter(({ fault }) => CRASHES.some((kind) => kind === fault)).length;
   const missed = (one.second ? 2 : 1) - struck;
@@ -49,15 +55,32 @@ export async function tryCase(studied: Studied, one: Case): Promise<string[]> {
   ];
 }
 
-/** What functions have printed that no mishap explains. */
-const unexplained = ({ calls, printed }: Played): string[] =>
-  printed.flatMap((line) => (calls.some((call) => isExplained(line, call)) ? [] : [`printed: ${line}`]));
+/** What functions have printed that no mishap explains: each call that was struck explains one line. */
+export function unexplained({ calls, printed }: Pick<Played, 'calls' | 'printed'>): string[] {
+  const struck = calls.filter(({ fault }) => CRASHES.some((kind) => kind === fault));
+  return printed.flatMap((its) => {
+    const explains = struck.findIndex((call) => isExplained(its, call));
+    if (explains < 0) return [`printed: ${its.line}`];
+    struck.splice(explains, 1);
+    return [];
+  });
+}
 
-/** Who was struck and lives on reports what he did not get; of who was ended the cloud says so, and nothing else. */
-function isExplained(line: string, { function: name, fault }: GatewayCall): boolean {
-  if (fault === undefined) return false;
-  const livesOn = fault === 'lose-answer' || fault === 'busy';
-  return livesOn ? line.startsWith(`[${name}] `) : line === `[${name}] the function was killed`;
+/** What the SDK says of a call that was struck to the run that made it and lives on. */
+const SAID: Readonly<Partial<Record<FaultKind, RegExp>>> = {
+  'lose-answer': /(?:"error":"|^)Error: .*socket hang up/,
+  busy: /(?:"error":"|^)Error: .*(?:exceed request limit|:fail system error)/,
+};
+
+/**
+ * Who was struck and lives on reports that very failure, or ends with it, and then the cloud says so; of who was ended
+ * the cloud says so, and nothing else.
+ */
+function isExplained({ line, requestId }: Printed, { function: name, fault, requestId: struck }: GatewayCall): boolean {
+  const own = `[${name}] `;
+  const said = fault && SAID[fault];
+  if (!said) return line === `${own}the function was killed`;
+  return (requestId ?? struck) === struck && line.startsWith(own) && said.test(line.slice(own.length));
 }
 
 /** The same disturbance with each call after it that does something struck as well. */

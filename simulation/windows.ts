@@ -26,6 +26,8 @@ export function windowsOf({ engine, known, storage }: Store, pay: PayContext, ca
     onCall: (listener: Parameters<CallLog['watch']>[0]): void => void calls.watch(listener),
     /** What a phone does with `wx.cloud.uploadFile`; gives the file's id. */
     upload: (path: string, text: string): Promise<string> => storage.write(path, Buffer.from(text)),
+    /** What a phone does with `wx.cloud.downloadFile`; nothing where there is no such file. */
+    download: (fileId: string): Promise<Buffer | undefined> => storage.read(fileId),
     /** Somebody taps 允许 at WeChat's sheet: one more message of this template may be sent to him. */
     allow: (openid: string, template: string): void =>
       setConsent(pay, openid, template, consentLeft(pay, openid, template) + 1),

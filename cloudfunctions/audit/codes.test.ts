@@ -35,30 +35,69 @@ const unusedId = codeIdOf(merchantId, 'UNUSED-0');
 
 function violations(edit: Edit): string[] {
   const found = audit(edit(imported(soundShop)), { now: NOW }).filter(({ id }) => id === 'I4' || id === 'I9');
-  return found.flatMap((finding) => finding.violations.flatMap(({ documents }) => documents));
+  return found.flatMap((finding) =>
+    finding.violations.flatMap(({ says, documents }) => documents.map((where) => `${where}: ${says}`)),
+  );
 }
 
 test('audit: a sound shop of imported codes has no violation', () => {
   expect(violations((documents) => documents)).toEqual([]);
 });
 
-test.each<[what: string, where: string, plant: Edit]>([
-  ['a code that is gone', `deals/${deal._id}`, remove('codes', unusedId)],
-  ['an import that stock does not count', `deals/${ownId}`, change('deals', deal._id, { imported: 54 })],
+test.each<[what: string, where: string, says: string, plant: Edit]>([
+  ['a code that is gone', `deals/${deal._id}`, '55 codes were imported, but 54 are there', remove('codes', unusedId)],
+  [
+    'an import that stock does not count',
+    `deals/${ownId}`,
+    '54 codes were imported, but 55 are there',
+    change('deals', deal._id, { imported: 54 }),
+  ],
   [
     'units to sell without a code',
     `deals/${deal._id}`,
+    'codes are unused',
     all(...Array.from({ length: 2 }, (_, i) => takenFor(`UNUSED-${String(i)}`, pays._id))),
   ],
-  ['a code that its order did not take', `orders/${used._id}`, change('codes', codeOf(used), { orderId: null })],
-  ['a code of two orders', `orders/${used._id}`, change('codes', codeOf(used), { orderId: orders.single._id })],
-  ['a code taken for nobody', `codes/${unusedId}`, change('codes', unusedId, { orderId: 'NOBODY' })],
-  ['a code that a closed order keeps', `codes/${unusedId}`, change('codes', unusedId, { orderId: closed._id })],
-  ['a code that a failed group keeps', `codes/${unusedId}`, change('codes', unusedId, { orderId: failed._id })],
-  ['codes that a closed order carries', `orders/${closed._id}`, change('orders', closed._id, { codes: closed.codes })],
-  ['a code under another id', 'codes/OTHER', copy('codes', unusedId, { _id: 'OTHER' })],
-])('audit: finds %s', (_what, where, plant) => {
-  expect(violations(plant)).toContain(where);
+  [
+    'a code that its order did not take',
+    `orders/${used._id}`,
+    'which was not taken for it',
+    change('codes', codeOf(used), { orderId: null }),
+  ],
+  [
+    'a code of two orders',
+    `orders/${used._id}`,
+    'which was not taken for it',
+    change('codes', codeOf(used), { orderId: orders.single._id }),
+  ],
+  [
+    'a code taken for nobody',
+    `codes/${unusedId}`,
+    'taken for an order that does not carry it',
+    change('codes', unusedId, { orderId: 'NOBODY' }),
+  ],
+  [
+    'a code that a closed order keeps',
+    `codes/${unusedId}`,
+    'taken for an order that does not carry it',
+    change('codes', unusedId, { orderId: closed._id }),
+  ],
+  [
+    'a code that a failed group keeps',
+    `codes/${unusedId}`,
+    'taken for an order that does not carry it',
+    change('codes', unusedId, { orderId: failed._id }),
+  ],
+  [
+    'codes that a closed order carries',
+    `orders/${closed._id}`,
+    'its codes are not its id',
+    change('orders', closed._id, { codes: closed.codes }),
+  ],
+  ['a code under another id', 'codes/OTHER', 'its id does not follow', copy('codes', unusedId, { _id: 'OTHER' })],
+])('audit: finds %s', (_what, where, says, plant) => {
+  const there = violations(plant).filter((violation) => violation.startsWith(`${where}: `));
+  expect(there.join('\n')).toContain(says);
 });
 
 function takenFor(code: string, orderId: string): Edit {

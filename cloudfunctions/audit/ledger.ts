@@ -15,7 +15,8 @@ const isAccount = (name: string): boolean => /^(wechat|escrow|merchant|outside|(
 
 /**
  * I1. A row that is there follows from its order's facts, or from a leader's pay-outs, also while more wait to be
- * posted; once nothing waits, all are there.
+ * posted; once nothing waits, all are there. That all accounts together hold nothing is not looked at: it is so of any
+ * rows that are well formed. Whether it is the right money in them is compared with facts (I2) and with WeChat (I7).
  */
 export const transfersBalance: Invariant = {
   id: 'I1',
@@ -24,7 +25,6 @@ export const transfersBalance: Invariant = {
   counted: (books) => books.transfers.size,
   check: (books) => [
     ...[...books.transfers.values()].flatMap(wellFormed),
-    ...netOfAll(books),
     ...[...books.orders.values()].flatMap((order) => postedRows(order, books)),
     ...payoutsOfAll(books),
     ...[...books.transfers.values()].flatMap((row) => paidOut(row, books)),
@@ -38,12 +38,6 @@ function wellFormed({ _id, from, to, fen, at, day }: Transfer): readonly Violati
     ...unless(Number.isSafeInteger(fen) && fen > 0, `it moves ${String(fen)} fen`, row),
     ...unless(Number.isSafeInteger(at) && day === dayOf(at), `its day ${day} is not that of its time`, row),
   ];
-}
-
-function netOfAll({ transfers }: Books): readonly Violation[] {
-  const held = [...holdingsBy([...transfers.values()])].filter(([account]) => isAccount(account));
-  const net = sum(held.map(([, fen]) => fen));
-  return unless(net === 0, `all accounts together hold ${String(net)} fen, not 0`);
 }
 
 function postedRows(order: Order, books: Books): readonly Violation[] {

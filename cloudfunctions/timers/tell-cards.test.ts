@@ -12,7 +12,7 @@ let sim: Simulation;
 /** The group as a run has read it that is slower than the next one. */
 let asRead: Group;
 
-/** Mei has joined a group of four whose card was shared, and when a run had read that, Tao has, and a run told of it. */
+/** Mei has joined a group of four whose card was shared; when a run had read that, Tao has, and another run told it. */
 beforeEach(async () => {
   sim = createSimulation({ seed: 1 });
   const scene = await emptyScene(sim);

@@ -9,7 +9,7 @@ const codeDeal: DealInput = {
   refund: { anytime: true, onExpiry: true, restock: false },
 };
 
-const dealOf = (scene: Scene): string => scene.shown.codes?.code ?? '';
+export const dealOf = (scene: Scene): string => scene.shown.codes?.code ?? '';
 
 /** The merchant's file of codes comes from his phone; the same request brings the same file. */
 async function bring(sim: Simulation, scene: Scene, file: string, lines: readonly string[]): Promise<void> {
@@ -26,7 +26,7 @@ async function written(sim: Simulation, scene: Scene): Promise<void> {
 }
 
 /** The deal on the shelf with some codes. */
-async function onSale(sim: Simulation, scene: Scene, count: number): Promise<void> {
+export async function onSale(sim: Simulation, scene: Scene, count: number): Promise<void> {
   await written(sim, scene);
   await bring(sim, scene, 'first', someCodes(count));
   await ask(sim, OWNER, 'publishDeal', { dealId: dealOf(scene) });

@@ -1,5 +1,7 @@
 import type { Flow } from '../flow';
 import { codeFlows } from './codes';
+import { fileFlows } from './files';
+import { lateFlows } from './late';
 import { merchantFlows } from './merchant';
 import { modeFlows } from './modes';
 import { orderFlows } from './orders';
@@ -18,4 +20,6 @@ export const flows: readonly Flow[] = [
   ...codeFlows,
   ...modeFlows,
   ...peopleFlows,
+  ...lateFlows,
+  ...fileFlows,
 ];

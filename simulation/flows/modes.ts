@@ -1,3 +1,5 @@
+import { merchantIdOf, personKeyOf } from '../../cloudfunctions/domain/ids';
+import { DEFAULT_APPID } from '../../emulator/local/set-up';
 import type { DealInput } from '../../typings/deal';
 import { asks, passes, pays, type Flow } from '../flow';
 import { DAY_MS, HOUR_MS, join, MINUTE_MS, open, orderOf, pay, redeem, SECOND_MS, show, type Scene } from '../scene';
@@ -73,8 +75,16 @@ async function usedAtPartner(sim: Simulation, scene: Scene): Promise<void> {
   await redeem(sim, scene, 'mei', 'token');
 }
 
-/** What is redeemed before the members' orders have learnt of it earns as ever: the two share no document. */
-const EARNED_MEANWHILE = /^- commission .*"accruedFen":0|^[+] (commission|transfer commission:)/;
+const LIN = personKeyOf(merchantIdOf(DEFAULT_APPID), 'lin');
+
+/**
+ * What is redeemed before the members' orders have learnt of it earns as ever: the two share no document. That is the
+ * voucher that Mei uses, of which a tenth is Lin's.
+ */
+const EARNED_MEANWHILE = new RegExp(
+  `^[-+] commission \\w+V01 \\{"leaderId":"${LIN}","accruedFen":(0|500),"isDecided":true\\}$|` +
+    `^[+] transfer commission:\\w+V01R1 \\{"from":"merchant","to":"leader:${LIN}","fen":500\\}$`,
+);
 
 /** The ends of tiered groups, and what leaders and partners earn, lose and are paid. */
 export const modeFlows: readonly Flow[] = [

@@ -31,7 +31,16 @@ const lostSeat =
     await pay(sim, scene, 'hua');
   };
 
-const afterClose: Flow['faults'] = [{ match: { call: 'pay' }, kind: 'paid-after-close' }];
+export const afterClose: NonNullable<Flow['faults']> = [{ match: { call: 'pay' }, kind: 'paid-after-close' }];
+
+/** What nobody finds before the bill comes, two days later. */
+export const foundByBill: Flow['endsElsewhere'] = [
+  {
+    notices: 'never, and nobody asks',
+    says: [/^group \w+ \{"status":"failed"/, /^order \w+ \{"status":"refunded","buy":"join"/],
+    because: 'WeChat took the money when the order was closed already, and by the day of the bill the group has failed',
+  },
+];
 
 /** Payments and their notices: in time, twice, lost, and too late. */
 export const paymentFlows: readonly Flow[] = [
@@ -78,6 +87,7 @@ export const paymentFlows: readonly Flow[] = [
     },
     faults: afterClose,
     acts: [mei],
+    endsElsewhere: foundByBill,
   },
   {
     name: 'paid late alone',
@@ -105,6 +115,7 @@ export const paymentFlows: readonly Flow[] = [
     },
     faults: afterClose,
     acts: [mei],
+    endsElsewhere: foundByBill,
   },
   {
     name: 'paid late when the group has ended',

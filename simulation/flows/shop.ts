@@ -27,8 +27,8 @@ const issues = (name: string) =>
     scene.shown[name] = { code: setupCode, token: '' };
   });
 
-const claims = (sim: Simulation, scene: Scene, name: string) =>
-  ask(sim, OWNER, 'claimShop', { setupCode: shownBy(scene, name), merchantName: '小店' });
+const claims = (sim: Simulation, scene: Scene, name: string, person = OWNER) =>
+  ask(sim, person, 'claimShop', { setupCode: shownBy(scene, name), merchantName: '小店' });
 
 /** A merchant comes to the operator; of two codes for his shop the later one counts. */
 const takeOn: Flow = {
@@ -101,6 +101,30 @@ const sendAway: Flow = {
   ],
 };
 
+const HEIR = 'shop-heir';
+
+const claimsAs = (person: string) => asks((sim, scene) => claims(sim, scene, person, person));
+
+/** The shop goes to somebody new, then to its clerk: who had it before has nothing to say any more. */
+const changeHands: Flow = {
+  name: 'a shop changes hands, and goes to its clerk',
+  before: (sim, scene) => {
+    const merchantId = String(sim.documents().merchants?.[0]?._id);
+    scene.shown.merchant = { code: merchantId, token: '' };
+    return Promise.resolve();
+  },
+  leavesOver: /^[-+] staff /,
+  acts: [
+    issues(HEIR),
+    claimsAs(HEIR),
+    asks((sim) => refused(ask(sim, OWNER, 'saveStore', { requestId: 'store-of-before', store }), 'FORBIDDEN')),
+    issues(CLERK),
+    claimsAs(CLERK),
+    asks((sim) => refused(ask(sim, HEIR, 'saveStore', { requestId: 'store-of-heir', store }), 'FORBIDDEN')),
+    asks((sim) => ask(sim, CLERK, 'saveStore', { requestId: 'store-of-clerk', store })),
+  ],
+};
+
 /** A deal is drafted, published, rewritten, restocked, and taken off the shelf. */
 const sell: Flow = {
   name: 'write a deal and publish it',
@@ -122,4 +146,4 @@ const sell: Flow = {
   ],
 };
 
-export const shopFlows: readonly Flow[] = [takeOn, claim, sendAway, sell];
+export const shopFlows: readonly Flow[] = [takeOn, claim, sendAway, changeHands, sell];

@@ -2,7 +2,7 @@ import type { Input } from '../../typings/api';
 import { asks, passes, type Flow } from '../flow';
 import { DAY_MS, HOUR_MS, MINUTE_MS, open, orderOf, paidCard, paidGroup, pay, redeem, SECOND_MS, show } from '../scene';
 import type { Scene } from '../scene';
-import { ask, cardDeal, CLERK, OWNER, publish } from '../shop';
+import { ask, cardDeal, CLERK, OWNER, publish, refused } from '../shop';
 import type { Simulation } from '../simulation';
 
 const soon = passes(2 * MINUTE_MS);
@@ -64,6 +64,16 @@ export const voucherFlows: readonly Flow[] = [
     name: 'redeem by code',
     before: shownCard,
     acts: [asks((sim, scene) => redeem(sim, scene, 'lin', 'code')), soon],
+  },
+  {
+    name: 'mistype a code, type it again, and redeem it',
+    before: shownCard,
+    acts: [
+      asks((sim) => refused(ask(sim, CLERK, 'prepareRedemption', { code: '0000 0000 0000' }), 'VOUCHER_NOT_FOUND')),
+      asks((sim, scene) => ask(sim, CLERK, 'prepareRedemption', { code: scene.shown.lin?.code ?? '' })),
+      asks((sim, scene) => redeem(sim, scene, 'lin', 'code', { uses: 3 })),
+      soon,
+    ],
   },
   {
     name: 'redeem several at once',

@@ -16,16 +16,31 @@ export const roles = [
   'formerClerk',
   'clerkAfterShift',
   'manager',
+  'formerManager',
   'owner',
   'formerOwner',
+  'otherClerk',
+  'otherManager',
   'otherOwner',
   'operator',
 ] as const;
 
 export type Role = (typeof roles)[number];
 
+/** Who works in the other shop, and as what. */
+const OTHERS = { otherClerk: 'clerk', otherManager: 'manager', otherOwner: 'owner' } as const;
+type Other = keyof typeof OTHERS;
+
 /** Those who belong to one shop: each shop has its own. */
-export type Local = Exclude<Role, 'nobody' | 'otherOwner' | 'operator'>;
+export type Local = Exclude<Role, 'nobody' | 'operator' | Other>;
+
+const isOther = (role: Role): role is Other => Object.hasOwn(OTHERS, role);
+
+/** What a role is in its own shop. */
+export const standingOf = (role: Role): Exclude<Role, Other> => (isOther(role) ? OTHERS[role] : role);
+
+/** The shop that a role belongs to. */
+export const homeOf = (role: Role): ShopName => (isOther(role) ? 'second' : 'first');
 
 /** The two mini-programs, each with its shop. */
 export const SHOPS = { first: DEFAULT_APPID, second: 'wx0000000000other' } as const;
@@ -36,10 +51,10 @@ export const openidOf = (shop: ShopName, role: Local): string => `openid-${role}
 
 /** How a role calls. */
 export function identityOf(role: Role): Identity {
-  if (role === 'nobody') return { appid: SHOPS.first, source: 'wx_client' };
-  if (role === 'operator') return { openid: OPERATOR, appid: SHOPS.first, source: 'wx_client' };
-  if (role === 'otherOwner') return { openid: openidOf('second', 'owner'), appid: SHOPS.second, source: 'wx_client' };
-  return { openid: openidOf('first', role), appid: SHOPS.first, source: 'wx_client' };
+  const [shop, standing] = [homeOf(role), standingOf(role)];
+  const from = { appid: SHOPS[shop], source: 'wx_client' };
+  if (standing === 'nobody') return from;
+  return { ...from, openid: standing === 'operator' ? OPERATOR : openidOf(shop, standing) };
 }
 
 /** Calls from a mini-program, as a simulation's own are from the first. */

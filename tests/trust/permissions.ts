@@ -2,7 +2,7 @@ import type { Answer } from '../../typings/answer';
 import type { Action } from '../../typings/api';
 import type { CloudFunction } from '../../simulation/functions';
 import { createSimulation, type Simulation, type SimulationOptions } from '../../simulation/simulation';
-import { identityOf, roles, type Role } from './cast';
+import { homeOf, identityOf, roles, standingOf, type Role } from './cast';
 import { databaseHash, sameButCounters } from './database-hash';
 import { wrongEffects } from './effects';
 import { leakFinders } from './leaks';
@@ -36,7 +36,7 @@ function wantedOf(one: Case<Action>, role: Role, whose: Whose): Verdict {
   if (!mayEnter(one, role)) return 'FORBIDDEN';
   const verdicts =
     { own: one.own, foreign: one.foreign, missing: one.missing?.verdict ?? one.foreign }[whose] ?? 'done';
-  return typeof verdicts === 'string' ? verdicts : (verdicts[role] ?? verdicts.others);
+  return typeof verdicts === 'string' ? verdicts : (verdicts[standingOf(role)] ?? verdicts.others);
 }
 
 /** Every cell of a table. */
@@ -70,13 +70,12 @@ export async function run(
   const desk = new Desk(await world, functions === undefined ? {} : { functions });
   const all = cells(table);
   const violations: string[] = [];
-  let foreign: Seen | undefined;
+  const seen: Partial<Record<Whose, Seen>> = {};
   let passed = 0;
   for (const [done, cell] of all.entries()) {
     report(done, all.length, cell.action);
-    const seen = await desk.serve(cell);
-    if (cell.whose === 'foreign') foreign = seen;
-    const wrong = [...seen.wrong, ...(cell.whose === 'missing' ? toldApart(cell, foreign, seen) : [])];
+    const served = (seen[cell.whose] = await desk.serve(cell));
+    const wrong = [...served.wrong, ...(cell.whose === 'missing' ? toldApart(cell, seen) : [])];
     if (wrong.length === 0) passed += 1;
     else violations.push(`${nameOf(cell)}, but ${wrong.join('; ')}`);
   }
@@ -84,12 +83,22 @@ export async function run(
   return { cases: all.length, passed, ms: performance.now() - startedAt, violations };
 }
 
-/** "Not yours" and "not there" are the same bytes, after the same questions to the cloud. */
-function toldApart({ one }: Cell, foreign: Seen | undefined, missing: Seen): string[] {
-  if (one.missing !== undefined) return [];
+/**
+ * "Another shop's" and "not there" are the same bytes, after the same questions to the cloud; and so is "another
+ * person's", wherever the policy says that to this role it is not there.
+ */
+function toldApart({ one, role, wanted }: Cell, { own, foreign, missing }: Partial<Record<Whose, Seen>>): string[] {
+  const isKept = wanted !== 'done' && wantedOf(one, role, 'own') === wanted;
   return [
-    ...(foreign?.bytes === missing.bytes ? [] : [`${missing.bytes} is not ${foreign?.bytes ?? ''}`]),
-    ...(foreign?.asked === missing.asked ? [] : [`asks ${missing.asked}, not ${foreign?.asked ?? ''}`]),
+    ...(one.missing === undefined ? differences(foreign, missing) : []),
+    ...(isKept ? differences(own, missing) : []),
+  ];
+}
+
+function differences(there: Seen | undefined, missing: Seen | undefined): string[] {
+  return [
+    ...(there?.bytes === missing?.bytes ? [] : [`${missing?.bytes ?? ''} is not ${there?.bytes ?? ''}`]),
+    ...(there?.asked === missing?.asked ? [] : [`asks ${missing?.asked ?? ''}, not ${there?.asked ?? ''}`]),
   ];
 }
 
@@ -145,7 +154,7 @@ class Desk {
 
   #situation({ role, whose }: Cell): Situation {
     const { first, second, missing, snapshot } = this.#world;
-    const [home, other] = role === 'otherOwner' ? [second, first] : [first, second];
+    const [home, other] = homeOf(role) === 'first' ? [first, second] : [second, first];
     const it = { own: home, foreign: other, missing }[whose];
     const caller = { role, person: identityOf(role).openid ?? '', now: snapshot.now };
     return { ...caller, it, home, counterId: role === 'clerkElsewhere' ? home.otherStoreId : home.storeId };

@@ -1,5 +1,5 @@
 import type { Action } from '../../typings/api';
-import { roles, type Role } from './cast';
+import { roles, standingOf, type Role } from './cast';
 import { ofBuyers } from './policy/buyers';
 import type { Door, Policy } from './policy/case';
 import { ofTheCounter } from './policy/counter';
@@ -10,14 +10,15 @@ export const policy: Policy = { ...ofBuyers, ...ofTheCounter, ...ofShops };
 
 const doors: Readonly<Record<Door, readonly Role[]>> = {
   anyone: roles.filter((role) => role !== 'nobody'),
-  clerk: ['clerk', 'clerkElsewhere', 'manager', 'owner', 'otherOwner'],
-  manager: ['manager', 'owner', 'otherOwner'],
-  owner: ['owner', 'otherOwner'],
+  clerk: ['clerk', 'clerkElsewhere', 'manager', 'owner'],
+  manager: ['manager', 'owner'],
+  owner: ['owner'],
   operator: ['operator'],
 };
 
-/** Whether a role gets past the door of a case. */
-export const mayEnter = ({ door }: { readonly door: Door }, role: Role): boolean => doors[door].includes(role);
+/** Whether a role gets past the door of a case, in its own shop. */
+export const mayEnter = ({ door }: { readonly door: Door }, role: Role): boolean =>
+  doors[door].includes(standingOf(role));
 
 /** Whether an action shows this role no orders but his own. The messages of who works here are about others'. */
 export const showsNoOthers = (action: Action, role: Role): boolean =>

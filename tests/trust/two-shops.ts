@@ -1,10 +1,6 @@
 import { issueToken } from '../../cloudfunctions/domain/token';
-import { merchantNumbers } from '../../emulator/local/set-up';
-import { ask, cardDeal, shareDeal } from '../../simulation/shop';
 import { createSimulation, type Simulation, type Snapshot } from '../../simulation/simulation';
-import type { Action, Input, Output } from '../../typings/api';
-import type { DealInput } from '../../typings/deal';
-import { openidOf, OPERATOR, phonesOf, SHOPS, type Local, type ShopName } from './cast';
+import { ShopStory } from './shop-story';
 
 const MINUTE_MS = 60_000;
 
@@ -31,15 +27,19 @@ export interface Things {
   readonly orderId: string;
   readonly voucherId: string;
   readonly nextVoucherId: string;
+  /** The leader's, of the same group. */
+  readonly leadersVoucherId: string;
   readonly token: string;
   readonly code: string;
   /** Of V02, by the clerk, this minute. */
   readonly redemptionId: string;
   readonly leaderId: string;
+  /** Another one of the buyer's, of which a refund did not arrive. */
+  readonly pastOrderId: string;
   readonly unpaidOrderId: string;
   /** Paid at WeChat; its notice is not there yet. */
   readonly unheardOrderId: string;
-  /** A refund that did not arrive. */
+  /** The refund that did not arrive. */
   readonly refundId: string;
   readonly messageId: string;
 }
@@ -52,13 +52,19 @@ export interface World {
   readonly missing: Things;
 }
 
-type Known = Partial<Things> & Pick<Things, 'merchantId'>;
+/**
+ * What else happens in both shops before the present moment; answers which of their things are others then, of the
+ * first shop and of the second.
+ */
+export type Chapter = (
+  sim: Simulation,
+  shops: readonly [ShopStory, ShopStory],
+) => Promise<readonly [Partial<Things>, Partial<Things>]>;
 
-/** Somebody of a shop asks. */
-type Asks = <A extends Action>(role: Local, action: A, input: Input<A>) => Promise<Output<A>>;
+const nothingElse: Chapter = () => Promise.resolve([{}, {}]);
 
 /** Opens both shops and lets everything happen in them up to one moment. */
-export async function openTwoShops(): Promise<World> {
+export async function openTwoShops(chapter: Chapter = nothingElse): Promise<World> {
   const sim = createSimulation({ seed: 1 });
   try {
     const shops = [new ShopStory(sim, 'first'), new ShopStory(sim, 'second')] as const;
@@ -67,176 +73,14 @@ export async function openTwoShops(): Promise<World> {
     await sim.advance(2 * MINUTE_MS);
     for (const shop of shops) await shop.earn();
     await sim.advance(62 * MINUTE_MS);
-    const things = [await shops[0].present(), await shops[1].present()] as const;
+    sim.faults.replace([]);
+    const others = await chapter(sim, shops);
+    const first = { ...(await shops[0].present()), ...others[0] };
+    const second = { ...(await shops[1].present()), ...others[1] };
     const snapshot = sim.snapshot();
-    return { snapshot, first: things[0], second: things[1], missing: nothing(snapshot.now) };
+    return { snapshot, first, second, missing: nothing(snapshot.now) };
   } finally {
     sim.close();
-  }
-}
-
-/** The story of one shop, in four parts between which time passes. */
-class ShopStory {
-  readonly #sim: Simulation;
-  readonly #name: ShopName;
-  readonly #phones: Pick<Simulation, 'call'>;
-  #known: Known = { merchantId: '' };
-  #count = 0;
-
-  constructor(sim: Simulation, name: ShopName) {
-    this.#sim = sim;
-    this.#name = name;
-    this.#phones = phonesOf(sim, name);
-  }
-
-  readonly #asks: Asks = (role, action, input) => ask(this.#phones, openidOf(this.#name, role), action, input);
-
-  /** Claimed twice, two stores, staff by invitation; one of them is sent away. */
-  async open(): Promise<void> {
-    const subMchId = merchantNumbers[this.#name === 'first' ? 0 : 1] ?? '';
-    const about = { appid: SHOPS[this.#name], name: this.#name, subMchId };
-    const { merchantId } = await ask(this.#sim, OPERATOR, 'createMerchant', { ...this.#request(), ...about });
-    this.#known = { merchantId };
-    const spentSetupCode = await this.#setUp();
-    await this.#asks('formerOwner', 'claimShop', { setupCode: spentSetupCode, merchantName: this.#name });
-    await this.#asks('owner', 'claimShop', { setupCode: await this.#setUp(), merchantName: this.#name });
-    const storeId = await this.#store('总店');
-    const otherStoreId = await this.#store('分店');
-    const takenInvitation = await this.#invite('clerk', [storeId]);
-    await this.#employ('clerk', takenInvitation);
-    await this.#employ('clerkElsewhere', await this.#invite('clerk', [otherStoreId]));
-    await this.#employ('formerClerk', await this.#invite('clerk', [storeId]));
-    await this.#employ('manager', await this.#invite('manager', []));
-    await this.#workShift(storeId);
-    const { items } = await this.#asks('owner', 'listStaff', {});
-    const staffIdOf = (nickname: string) => items.find((row) => row.nickname === nickname)?.staffId ?? '';
-    await this.#asks('owner', 'revokeStaff', { staffId: staffIdOf('formerClerk') });
-    this.#known = {
-      ...this.#known,
-      ...{ spentSetupCode, storeId, otherStoreId, takenInvitation, staffId: staffIdOf('clerk') },
-    };
-  }
-
-  /** A commission group of three forms; the buyer in it has a name, and allows a message. */
-  async formGroup(): Promise<void> {
-    const commission = { kind: 'percent', value: 10 } as const;
-    const groupDeal = { groupPriceFen: 6000, alonePriceFen: 9000, groupSize: 3, usesPerVoucher: 1 };
-    const dealId = await this.#publish({ ...cardDeal, ...groupDeal, mode: 'commission', commission });
-    await this.#asks('buyer', 'saveProfile', { nickname: '小王' });
-    await this.#asks('buyer', 'recordConsent', { accepted: ['demo-refunded'] });
-    const { groupId = '' } = await this.#buys('leader', { dealId, buy: 'open', quantity: 1 });
-    await this.#buys('member', { dealId, buy: 'join', groupId, quantity: 1 });
-    const { orderId } = await this.#buys('buyer', { dealId, buy: 'join', groupId, quantity: 4 });
-    this.#known = { ...this.#known, orderId };
-  }
-
-  /** A voucher is used, for which the leader earns; a refund of another order does not arrive. */
-  async earn(): Promise<void> {
-    await this.#redeems('V01');
-    const dealId = await this.#publish({ ...cardDeal, title: '蛋糕' });
-    const { orderId } = await this.#buys('buyer', { dealId, buy: 'alone', quantity: 1 });
-    this.#sim.faults.replace([{ match: { call: 'refund' }, kind: 'refund-abnormal' }]);
-    const wanted = { ...this.#request(), orderId, reason: '客户要求' };
-    const { refundId } = await this.#asks('owner', 'refundOrder', wanted);
-    this.#known = { ...this.#known, refundId };
-  }
-
-  /** Everything of this very moment: an open group, an unpaid order, an unheard payment, a token, a fresh use. */
-  async present(): Promise<Things> {
-    this.#sim.faults.replace([]);
-    const shelfId = await this.#publish({ ...shareDeal, groupSize: 5, windowMinutes: 60, stock: 50 });
-    const draftId = await this.#draft({ ...shareDeal, title: '草稿' });
-    const importedId = await this.#draft({ ...cardDeal, title: '自带券码', codeSource: 'imported' });
-    const { groupId = '' } = await this.#buys('leader', { dealId: shelfId, buy: 'open', quantity: 1 });
-    for (const role of ['member', 'buyer'] as const) {
-      await this.#buys(role, { dealId: shelfId, buy: 'join', groupId, quantity: 1 });
-    }
-    const unpaid = await this.#orders('buyer', {
-      ...{ dealId: await this.#publish({ ...cardDeal, title: '茶' }), buy: 'alone', quantity: 1 },
-    });
-    const unheard = await this.#orders('buyer', {
-      ...{ dealId: await this.#publish({ ...cardDeal, title: '咖啡' }), buy: 'alone', quantity: 1 },
-    });
-    await this.#sim.pay(openidOf(this.#name, 'buyer'), unheard.payment, 24 * 60 * MINUTE_MS);
-    const redemptionId = await this.#redeems('V02');
-    const voucherId = `${this.#known.orderId ?? ''}V03`;
-    const { token = '', code } = await this.#asks('buyer', 'getVoucher', { voucherId });
-    const { items: leaders } = await this.#asks('owner', 'listCommissions', {});
-    const { items: messages } = await this.#asks('buyer', 'listMessages', {});
-    return {
-      ...(this.#known as Things),
-      ...{ shelfId, draftId, importedId, groupId, voucherId, token, code, redemptionId },
-      nextVoucherId: `${this.#known.orderId ?? ''}V04`,
-      setupCode: await this.#setUp(),
-      invitation: await this.#invite('manager', []),
-      leaderId: leaders[0]?.leaderId ?? '',
-      unpaidOrderId: unpaid.orderId,
-      unheardOrderId: unheard.orderId,
-      messageId: messages[0]?.messageId ?? '',
-    };
-  }
-
-  #request(): { requestId: string } {
-    this.#count += 1;
-    return { requestId: `request-${this.#name}-${String(this.#count)}` };
-  }
-
-  async #setUp(): Promise<string> {
-    const wanted = { ...this.#request(), merchantId: this.#known.merchantId };
-    return (await ask(this.#sim, OPERATOR, 'issueSetupCode', wanted)).setupCode;
-  }
-
-  async #store(name: string): Promise<string> {
-    const store = { name, address: '人民路 1 号' };
-    return (await this.#asks('owner', 'saveStore', { ...this.#request(), store })).storeId;
-  }
-
-  async #invite(
-    role: 'clerk' | 'manager',
-    storeIds: readonly string[],
-    until: Pick<Input<'inviteStaff'>, 'roleUntil'> = {},
-  ): Promise<string> {
-    return (await this.#asks('owner', 'inviteStaff', { ...this.#request(), role, storeIds, ...until })).invitation;
-  }
-
-  /** A clerk for an hour: he was one, and long before this story ends he is none any more. */
-  async #workShift(storeId: string): Promise<void> {
-    const roleUntil = this.#sim.clock.now() + 60 * MINUTE_MS;
-    await this.#employ('clerkAfterShift', await this.#invite('clerk', [storeId], { roleUntil }));
-    const { roles } = await this.#asks('clerkAfterShift', 'getMe', {});
-    if (!roles.includes('clerk')) throw new Error('whoever accepted an invitation for a shift works during it');
-  }
-
-  #employ(role: Local, invitation: string): Promise<unknown> {
-    return this.#asks(role, 'acceptInvitation', { invitation, nickname: role });
-  }
-
-  /** Everything is sold in the first store only. */
-  async #draft(deal: DealInput): Promise<string> {
-    const storeIds = [this.#known.storeId ?? ''];
-    return (await this.#asks('owner', 'saveDeal', { ...this.#request(), deal: { ...deal, storeIds } })).dealId;
-  }
-
-  async #publish(deal: DealInput): Promise<string> {
-    const dealId = await this.#draft(deal);
-    await this.#asks('owner', 'publishDeal', { dealId });
-    return dealId;
-  }
-
-  #orders(role: Local, wanted: Omit<Input<'createOrder'>, 'requestId'>): Promise<Output<'createOrder'>> {
-    return this.#asks(role, 'createOrder', { ...this.#request(), ...wanted });
-  }
-
-  async #buys(role: Local, wanted: Omit<Input<'createOrder'>, 'requestId'>): Promise<Output<'createOrder'>> {
-    const order = await this.#orders(role, wanted);
-    await this.#sim.pay(openidOf(this.#name, role), order.payment);
-    return order;
-  }
-
-  async #redeems(voucherKey: string): Promise<string> {
-    const voucherId = `${this.#known.orderId ?? ''}${voucherKey}`;
-    const { token = '' } = await this.#asks('buyer', 'getVoucher', { voucherId });
-    return (await this.#asks('clerk', 'redeemVoucher', { ...this.#request(), token })).redemptionId;
   }
 }
 
@@ -245,9 +89,18 @@ function nothing(now: number): Things {
   const id = 'Z'.repeat(20);
   return {
     ...{ merchantId: id, storeId: id, otherStoreId: id, staffId: id, shelfId: id, draftId: id, importedId: id },
-    ...{ groupId: id, orderId: id, leaderId: id, unpaidOrderId: id, unheardOrderId: id, messageId: id },
+    ...{
+      groupId: id,
+      orderId: id,
+      pastOrderId: id,
+      leaderId: id,
+      unpaidOrderId: id,
+      unheardOrderId: id,
+      messageId: id,
+    },
     ...{ setupCode: 'Z'.repeat(16), spentSetupCode: 'Y'.repeat(16), invitation: id, takenInvitation: id },
-    ...{ voucherId: `${id}V01`, nextVoucherId: `${id}V02`, redemptionId: `${id}V01R1`, refundId: `R${'Z'.repeat(26)}` },
+    ...{ voucherId: `${id}V01`, nextVoucherId: `${id}V02`, leadersVoucherId: `${id}V03` },
+    ...{ redemptionId: `${id}V01R1`, refundId: `R${'Z'.repeat(26)}` },
     ...{ token: issueToken(SECRET, `${id}V01`, now).token, code: '000000000000' },
   };
 }

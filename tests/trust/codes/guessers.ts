@@ -1,6 +1,7 @@
 import { dayOf, endOfDay } from '../../../cloudfunctions/domain/time';
 import { issueToken } from '../../../cloudfunctions/domain/token';
 import type { Chance } from '../../../simulation/chance';
+import { pick } from '../../../simulation/months/choices';
 import { ask } from '../../../simulation/shop';
 import type { Simulation } from '../../../simulation/simulation';
 import type { Answer } from '../../../typings/answer';
@@ -12,6 +13,9 @@ export interface Admitted {
   readonly clerk: string;
   readonly at: number;
 }
+
+/** Drawn codes have twelve digits, imported ones from six symbols on. */
+const CODE_LENGTHS = [12, 12, 6, 8, 32];
 
 type Shown = { readonly code: string } | { readonly token: string };
 
@@ -47,10 +51,10 @@ export class Guessers {
     }
   }
 
-  /** All guess at once, so many times; whoever is refused then shows a right code, which is no exception. */
-  async guess(burst: number): Promise<void> {
+  /** All guess at once, each so many times; whoever is refused then shows a right code, which is no exception. */
+  async guess(burstOf: (clerk: number) => number): Promise<void> {
     const refused = await Promise.all(
-      this.clerks.flatMap((clerk) => Array.from({ length: burst }, () => this.#guess(clerk))),
+      this.clerks.flatMap((clerk, i) => Array.from({ length: burstOf(i) }, () => this.#guess(clerk))),
     );
     for (const clerk of this.clerks.filter((each) => refused.includes(each))) {
       const said = await this.showRightCode(clerk);
@@ -85,7 +89,7 @@ export class Guessers {
 
   #shown(): Shown {
     const digits = (n: number) => Array.from({ length: n }, () => this.#chance.below(10)).join('');
-    if (this.#chance.below(4) > 0) return { code: digits(12) };
+    if (this.#chance.below(4) > 0) return { code: digits(pick(this.#chance, CODE_LENGTHS)) };
     return { token: issueToken(digits(40), this.#things.voucherId, this.#sim.clock.now()).token };
   }
 }

@@ -4,6 +4,7 @@ import { unheard, type Report, type Outcome } from '../../../simulation/outcome'
 import { createSimulation, type Simulation } from '../../../simulation/simulation';
 import { databaseHash } from '../database-hash';
 import { openTwoShops, type World } from '../two-shops';
+import { HIT_CHANCE_MAX, hitChance, STORE_WRONG_MAX, worstOfGenerated } from './chances';
 import { Guessers } from './guessers';
 
 const MINUTE_MS = 60_000;
@@ -14,27 +15,29 @@ const DAY_MS = 24 * HOUR_MS;
 const WRONG_MAX = 10;
 const WINDOW_MS = 10 * MINUTE_MS;
 const LOCK_MS = 15 * MINUTE_MS;
-const STORE_WRONG_MAX = 50;
 
-const CLERKS = ['guesser-1', 'guesser-2', 'guesser-3', 'guesser-4', 'guesser-5', 'guesser-6', 'guesser-7'];
-/** How many guesses a phone sends at once when it begins, and from then on. */
+const CLERKS = Array.from({ length: 10 }, (_, i) => `guesser-${String(i + 1)}`);
+/** How many guesses a phone sends at once when it begins, and from then on whose turn it is and all others. */
 const FIRST_BURST = 30;
-const BURST = 2;
+const BURST = 5;
+const SINGLE = 1;
 
 /** Who is alone in his store takes hours to fill its day: so long he guesses every minute, then every hour. */
 const ALONE_MS = 4 * HOUR_MS;
 
-/** Secrets that are guessed beside, and how fast the fastest guesser could ask (calls a second). */
-const SECRETS_PER_STEP = 2;
+/** Buyers who guess beside, in turn, so many at a step; and how fast the fastest could ask (calls a second). */
+const GUESTS = 100;
+const GUESTS_PER_STEP = 2;
+const CALLS_PER_GUEST = 4;
 const FASTEST_PER_S = 1000;
-const HIT_CHANCE_MAX = 1e-6;
+const GUEST_IS_TOLD = 'INVITATION_INVALID,INVITATION_INVALID,NOT_FOUND,FORBIDDEN';
 
 interface Wanted {
   readonly stepMs?: number;
   readonly seed?: number;
 }
 
-/** How many guesses were judged, of seven clerks of one store and of one alone in his, and how often he was locked. */
+/** How many guesses were judged, of ten clerks of one store and of one alone in his, and how often he was locked. */
 export interface Judged {
   readonly together: number;
   readonly alone: number;
@@ -42,9 +45,9 @@ export interface Judged {
 }
 
 /**
- * Seven clerks of one store guess codes and forge tokens for a calendar day, all at once, every few moments, and one
- * who is alone in his store through one lock after the other; strangers guess set-up codes and invitations. Counts what
- * was judged, and compares it with the policy.
+ * Ten clerks of one store guess codes of all lengths and forge tokens for a calendar day, all at once, every few
+ * moments, and one who is alone in his store through one lock after the other; a hundred buyers guess set-up codes,
+ * invitations and vouchers. Counts what was judged, and compares it with the policy.
  */
 export async function run(
   report: Report = unheard,
@@ -62,7 +65,15 @@ export async function run(
   ];
   const cases = together.tried + alone.tried;
   const counts = { together: together.guessers.admitted.length, alone: alone.admitted.length, locks };
-  return { cases, passed: cases - violations.length, ms: performance.now() - startedAt, violations, ...counts };
+  const measured = worstOfGenerated();
+  return {
+    cases,
+    passed: cases - violations.length,
+    ms: performance.now() - startedAt,
+    violations,
+    measured,
+    ...counts,
+  };
 }
 
 /** The first midnight of a simulation, from which a day is guessed. */
@@ -80,9 +91,11 @@ async function dayTogether(world: World, seed: number, stepMs: number, report: R
     for (let at = from; at < from + DAY_MS; at += stepMs) {
       report(at - from, DAY_MS, 'guessing for a day');
       sim.clock.set(at);
-      await guessers.guess(at === from ? FIRST_BURST : BURST);
-      wrong.push(...(await guessSecrets(sim, world, chance)));
-      tried += 2 * SECRETS_PER_STEP;
+      const turn = (at - from) / stepMs;
+      const burstOf = (clerk: number): number => (clerk === turn % CLERKS.length ? BURST : SINGLE);
+      await guessers.guess(turn === 0 ? () => FIRST_BURST : burstOf);
+      wrong.push(...(await guessSecrets(sim, world, chance, turn * GUESTS_PER_STEP)));
+      tried += CALLS_PER_GUEST * GUESTS_PER_STEP;
     }
     return { guessers, wrong, tried: tried + guessers.tried };
   } finally {
@@ -99,7 +112,7 @@ async function dayAlone(world: World, seed: number, report: Report): Promise<Gue
     for (let at = from; at < from + DAY_MS; at += at < from + ALONE_MS ? MINUTE_MS : HOUR_MS) {
       report(at - from, DAY_MS, 'guessing alone');
       sim.clock.set(at);
-      await guessers.guess(BURST);
+      await guessers.guess(() => BURST);
     }
     sim.clock.set(from + DAY_MS);
     const said = await guessers.showRightCode('guesser-alone');
@@ -110,21 +123,25 @@ async function dayAlone(world: World, seed: number, report: Report): Promise<Gue
   }
 }
 
-/** Strangers guess set-up codes and invitations: all are refused, and nothing is written. */
-async function guessSecrets(sim: Simulation, { first }: World, chance: Chance): Promise<string[]> {
+/** Buyers guess set-up codes, invitations, vouchers, and codes of vouchers: all are refused, and nothing is written. */
+async function guessSecrets(sim: Simulation, { first }: World, chance: Chance, from: number): Promise<string[]> {
   const before = databaseHash(sim.documents());
   const guess = (length: number) =>
     Array.from({ length }, () => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'.charAt(chance.below(32))).join('');
   const wrong: string[] = [];
-  for (let i = 0; i < SECRETS_PER_STEP; i += 1) {
-    const { setupCode, invitation } = first;
+  for (let i = 0; i < GUESTS_PER_STEP; i += 1) {
+    const { setupCode, invitation, orderId, code } = first;
     const nickname = '客人';
+    const guest = `guest-${String((from + i) % GUESTS)}`;
     const answers = [
-      await sim.call('guest', 'claimShop', { setupCode: guess(setupCode.length), merchantName: nickname }),
-      await sim.call('guest', 'acceptInvitation', { invitation: guess(invitation.length), nickname }),
+      await sim.call(guest, 'claimShop', { setupCode: guess(setupCode.length), merchantName: nickname }),
+      await sim.call(guest, 'acceptInvitation', { invitation: guess(invitation.length), nickname }),
+      await sim.call(guest, 'getVoucher', { voucherId: `${guess(orderId.length)}V01` }),
+      // No buyer's guess is judged: even a right code tells him nothing.
+      await sim.call(guest, 'prepareRedemption', { code }),
     ];
-    const refused = answers.every((answer) => !answer.ok && answer.error === 'INVITATION_INVALID');
-    if (!refused) wrong.push(`a guest has guessed a secret: ${JSON.stringify(answers)}`);
+    const said = answers.map((answer) => (answer.ok ? 'ok' : answer.error)).join();
+    if (said !== GUEST_IS_TOLD) wrong.push(`a guest has guessed a secret: ${JSON.stringify(answers)}`);
   }
   return databaseHash(sim.documents()) === before ? wrong : [...wrong, 'a wrong secret changed the database'];
 }
@@ -152,7 +169,7 @@ function guessable({ first, snapshot }: World): string[] {
   const liveCodes = orders.flatMap(({ codes }) => (codes as readonly string[]).slice(1)).length;
   const guesses = (FASTEST_PER_S * DAY_MS) / 1000;
   const chances = {
-    'a code': (STORE_WRONG_MAX * liveCodes) / 10 ** first.code.length,
+    'a code': hitChance({ live: liveCodes, space: 10 ** first.code.length, stores: 1 }),
     'a set-up code': guesses / 32 ** first.setupCode.length,
     'an invitation': guesses / 32 ** first.invitation.length,
   };

@@ -9,11 +9,12 @@ import { leakFinders, type LeakFinders } from '../leaks';
 import { showsNoOthers } from '../policy';
 import { CODE_FILE } from '../policy/shop';
 import { unheard, type Report, type Outcome } from '../../../simulation/outcome';
-import { openTwoShops, type Things, type World } from '../two-shops';
+import type { Things, World } from '../two-shops';
 import { nextTry, type Try } from './input';
 import { wrongOnTheWire } from './wire';
+import { openWorlds } from './worlds';
 
-/** Inputs of one simulation: each batch begins in the same world, and can be tried again alone. */
+/** Inputs of one simulation: each batch begins in one of the worlds, in turn, and can be tried again alone. */
 export const BATCH = 500;
 
 const MINUTE_MS = 60_000;
@@ -38,13 +39,13 @@ export async function run(
   { seed, inputs, firstBatch = 0 }: Wanted = { seed: 1, inputs: 1_000_000 },
 ): Promise<Outcome & { readonly tally: Tally }> {
   const startedAt = performance.now();
-  const world = await openTwoShops();
+  const worlds = await openWorlds();
   const violations: string[] = [];
   const tally: Tally = { answers: {}, taken: {} };
   let cases = 0;
   for (let batch = firstBatch; cases < inputs; batch += 1) {
     report(cases, inputs, `batch ${String(batch)} of seed ${String(seed)}`);
-    const one = new Batch(world, seed, batch, tally);
+    const one = new Batch(worlds[batch % worlds.length] ?? worlds[0], seed, batch, tally);
     violations.push(...(await one.run(Math.min(BATCH, inputs - cases))));
     cases += BATCH;
   }

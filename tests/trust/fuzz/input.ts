@@ -4,7 +4,7 @@ import type { Identity } from '../../../emulator/runner/invocations';
 import type { Chance } from '../../../simulation/chance';
 import { pick } from '../../../simulation/months/choices';
 import type { Action } from '../../../typings/api';
-import { identityOf, roles, type Role } from '../cast';
+import { homeOf, identityOf, roles, type Role } from '../cast';
 import { forged } from '../forged';
 import { mayEnter, policy } from '../policy';
 import type { World } from '../two-shops';
@@ -38,7 +38,7 @@ export function nextTry(world: World, chance: Chance, foreign: readonly string[]
   const action = pick(chance, ACTIONS);
   const role = callerOf(action, chance);
   const identity = identityOf(role);
-  const source = { chance, names: namesOf(world, chance, role !== 'otherOwner') };
+  const source = { chance, names: namesOf(world, chance, homeOf(role) === 'first') };
   const input = fitting((operations[action] as Operation<Action>).input, source);
   const called = { functionName: 'api', identity, role };
   if (kind === 1) {

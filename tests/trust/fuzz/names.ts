@@ -8,10 +8,10 @@ import type { Things, World } from '../two-shops';
 const THINGS: Readonly<Record<string, readonly (keyof Things)[]>> = {
   dealId: ['shelfId', 'shelfId', 'draftId', 'importedId'],
   groupId: ['groupId'],
-  orderId: ['orderId', 'unpaidOrderId', 'unheardOrderId'],
+  orderId: ['orderId', 'pastOrderId', 'unpaidOrderId', 'unheardOrderId'],
   voucherId: ['voucherId', 'nextVoucherId'],
-  voucherIds: ['voucherId', 'nextVoucherId'],
-  alsoVoucherIds: ['voucherId', 'nextVoucherId'],
+  voucherIds: ['voucherId', 'nextVoucherId', 'leadersVoucherId'],
+  alsoVoucherIds: ['voucherId', 'nextVoucherId', 'leadersVoucherId'],
   storeId: ['storeId', 'otherStoreId'],
   storeIds: ['storeId', 'otherStoreId'],
   staffId: ['staffId'],

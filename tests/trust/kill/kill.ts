@@ -33,10 +33,10 @@ export interface Killed extends Outcome {
 }
 
 /**
- * Kills the local cloud's process (`kill -9`) while phones buy, pay, redeem, undo and refund and its clock moves, and
- * starts it again each time: two times of three in the moment in which a phone has its answer, else at one that chance
- * decides. What was acknowledged is there; what was not is whole or absent, asked for again under its id; and every
- * invariant holds. Kills that cut nothing off, or nothing that was acknowledged, have tried nothing.
+ * Kills the local cloud's process (`kill -9`) while phones buy, cancel, pay, redeem, undo and refund and its clock
+ * moves, and starts it again each time: two times of three in the moment in which a phone has its answer, else at one
+ * that chance decides. What was acknowledged is there; what was not is whole or absent, asked for again under its id;
+ * and every invariant holds. Kills that cut nothing off, or nothing that was acknowledged, have tried nothing.
  */
 export async function run(report: Report, { kills, seed, start = startOn }: Kills): Promise<Killed> {
   const startedAt = performance.now();

@@ -55,7 +55,7 @@ async function buyerActs({ life, cloud, chance, deals, name }: Actor): Promise<v
   const draw = chance.below(10);
   if (last && draw < 6) return pay(life, cloud, last);
   if (mine.length > 0 && draw === 6) return refundOne({ life, cloud, chance, deals, name });
-  if (last && draw === 7) await cloud.ask(name, 'cancelOrder', { orderId: last.orderId });
+  if (last && draw === 7) await wish(life, cloud, name, 'cancelOrder', { orderId: last.orderId });
   else await wish(life, cloud, name, 'createOrder', order({ life, cloud, chance, deals, name }));
 }
 

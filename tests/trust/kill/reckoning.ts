@@ -12,7 +12,8 @@ export const lost = async (cloud: Driver, life: Life): Promise<string[]> =>
 /** What was acknowledged since a place in the life and is not there any more: told otherwise, or not paid. */
 export async function forgotten(cloud: Driver, granted: readonly Granted[], payments: readonly Payment[]) {
   const wrong: string[] = [];
-  for (const { by, action, input, told } of granted) {
+  // How a cancelled order stands is another answer each time: its books say whether it was forgotten.
+  for (const { by, action, input, told } of granted.filter(({ action }) => action !== 'cancelOrder')) {
     const again = await cloud.ask(by, action, input);
     const isSame = again.ok && JSON.stringify(again.data) === JSON.stringify(told);
     if (!isSame) wrong.push(`${action} of ${by} was told ${JSON.stringify(told)}, now ${JSON.stringify(again)}`);
@@ -47,6 +48,7 @@ async function booksOf(cloud: Driver, life: Life): Promise<readonly Book[]> {
     { what: 'undone redemptions', kept: undoneIn(orders), acknowledged: undoneTold(life) },
     { what: 'refunds', kept: refundsIn(orders), acknowledged: refundsTold(life) },
     { what: 'paid orders', kept: paidIn(orders), acknowledged: paidTold(life) },
+    ...cancellations(orders, life),
     { what: 'stock', kept: stockIn(deals, life), acknowledged: stockTold(life, deals) },
   ];
 }
@@ -55,6 +57,27 @@ const idsOf = (documents: readonly { readonly _id: string }[]): string[] => docu
 
 const paidIn = (orders: readonly Order[]): string[] => idsOf(orders.filter(({ paidAt }) => paidAt !== null));
 const paidTold = (life: Life): string[] => [...new Set(life.payments.map(({ orderId }) => orderId))];
+
+/**
+ * Orders that their buyers gave up: all of those, and no others, say so, but one that was closed before. Those that
+ * were told to be closed are: timers close others, of which nobody was told.
+ */
+function cancellations(orders: readonly Order[], { granted }: Life): readonly Book[] {
+  const givenUp = granted.flatMap(({ action, input, told }) =>
+    action === 'cancelOrder' ? [{ ...(input as Input<'cancelOrder'>), ...(told as Output<'cancelOrder'>) }] : [],
+  );
+  const idsTold = (meets: (one: (typeof givenUp)[number]) => boolean): string[] => [
+    ...new Set(givenUp.filter(meets).map(({ orderId }) => orderId)),
+  ];
+  const kept = idsOf(orders.filter(({ cancelledAt }) => cancelledAt !== null));
+  const closed = new Set(idsOf(orders.filter(({ closedAt }) => closedAt !== null)));
+  const toldClosed = idsTold(({ status }) => status === 'closed');
+  const acknowledged = idsTold(({ orderId, status }) => status === 'pending_payment' || kept.includes(orderId));
+  return [
+    { what: 'cancelled orders', kept, acknowledged },
+    { what: 'orders told to be closed', kept: toldClosed.filter((id) => closed.has(id)), acknowledged: toldClosed },
+  ];
+}
 
 function unequal(book: Book): string[] {
   const { what, kept, acknowledged } = book;

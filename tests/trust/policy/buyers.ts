@@ -1,8 +1,22 @@
+import type { Buy, IfFull } from '../../../typings/order';
 import type { Me } from '../../../typings/staff';
 import type { Group } from '../../../cloudfunctions/domain/group';
 import { requestKeyOf, secretIdOf } from '../../../cloudfunctions/domain/ids';
-import { onlyFor, requestId, type Policy, type Situation } from './case';
-import { all, callerKey, changed, made, oneWith, otherThan, textWith, written, type Effect } from './effect';
+import { standingOf } from '../cast';
+import type { Things } from '../two-shops';
+import { onlyFor, requestId, type Policy, type Situation, type Verdicts } from './case';
+import {
+  all,
+  callerKey,
+  changed,
+  made,
+  oneWith,
+  otherThan,
+  textWith,
+  written,
+  type Effect,
+  type Judged,
+} from './effect';
 
 const NOT_FOUND = 'NOT_FOUND';
 const rolesOf: Readonly<Record<string, Me['roles']>> = {
@@ -10,7 +24,6 @@ const rolesOf: Readonly<Record<string, Me['roles']>> = {
   clerkElsewhere: ['buyer', 'clerk'],
   manager: ['buyer', 'manager'],
   owner: ['buyer', 'owner'],
-  otherOwner: ['buyer', 'owner'],
   operator: ['buyer', 'operator'],
 };
 
@@ -21,8 +34,24 @@ const pictured = (idOf: (at: Situation) => string): readonly Effect[] => [
   made('sys_files', (at) => ({ _id: textWith(`/codes/${at.home.merchantId}/${idOf(at)}.`) })),
 ];
 
+/** Nobody sits in a group twice. */
+const seatedBefore: Verdicts = {
+  ...{ buyer: 'ALREADY_IN_GROUP', leader: 'ALREADY_IN_GROUP', member: 'ALREADY_IN_GROUP', others: 'done' },
+};
+
+/** The group of an order: none, the one that is joined, or one that is named and not there yet. */
+const groupOf: Readonly<Record<Buy, (home: Things) => unknown>> = {
+  ...{ alone: () => null, join: ({ groupId }) => groupId, open: ({ groupId }) => newId(groupId) },
+};
+
+/** An id of this kind that is not this one. */
+const newId =
+  (known: string): Judged =>
+  (found) =>
+    typeof found === 'string' && found.length === known.length && found !== known;
+
 /** A unit of the deal on the shelf is held for an unpaid order, which WeChat knows too. */
-const ordered = (buy: string, amountFen: number): readonly Effect[] => [
+const ordered = (buy: Buy, amountFen: number, ifFull: IfFull = 'refund'): readonly Effect[] => [
   changed(
     'deals',
     ({ home }) => home.shelfId,
@@ -32,7 +61,8 @@ const ordered = (buy: string, amountFen: number): readonly Effect[] => [
   ),
   made('orders', ({ home, person, now }) => ({
     ...{ merchantId: home.merchantId, buyer: person, dealId: home.shelfId, buy, quantity: 1, amountFen },
-    ...{ status: 'pending_payment', orderedAt: now, payment: { package: textWith('prepay_id=') } },
+    ...{ status: 'pending_payment', ifFull, orderedAt: now, payment: { package: textWith('prepay_id=') } },
+    groupId: groupOf[buy](home),
   })),
   made('sys_pay_orders', ({ person }) => ({ openid: person, totalFeeFen: amountFen, paidAt: null })),
 ];
@@ -76,7 +106,8 @@ export const ofBuyers = {
   getMe: [
     {
       ...{ door: 'anyone', input: () => ({}), own: 'done' },
-      tells: (me, { role }) => [...me.roles].sort().join() === [...(rolesOf[role] ?? ['buyer'])].sort().join(),
+      tells: (me, { role }) =>
+        [...me.roles].sort().join() === [...(rolesOf[standingOf(role)] ?? ['buyer'])].sort().join(),
     },
   ],
   saveProfile: [
@@ -118,7 +149,7 @@ export const ofBuyers = {
     },
     {
       ...{ name: 'a draft', door: 'anyone', input: ({ it }) => ({ dealId: it.draftId }), foreign: NOT_FOUND },
-      own: { manager: 'done', owner: 'done', otherOwner: 'done', others: NOT_FOUND },
+      own: { manager: 'done', owner: 'done', others: NOT_FOUND },
       tells: (deal, { it }) => deal.dealId === it.draftId,
     },
   ],
@@ -138,7 +169,7 @@ export const ofBuyers = {
           grants: { ...grants, [invitationKey(at)]: { role: 'manager', storeIds: [], until: null } },
         })),
       ],
-      own: { owner: 'INVITATION_INVALID', otherOwner: 'INVITATION_INVALID', others: 'done' },
+      own: { owner: 'INVITATION_INVALID', others: 'done' },
       ...{ foreign: 'INVITATION_INVALID', tells: ({ roles }) => roles.includes('manager') },
     },
     {
@@ -204,11 +235,23 @@ export const ofBuyers = {
       input: ({ it }) => ({ requestId, dealId: it.shelfId, buy: 'alone', quantity: 1 }),
     },
     {
+      // The group is there once its leader has paid.
+      ...{ name: 'to open a group', door: 'anyone', own: 'done', foreign: NOT_FOUND, changes: ordered('open', 5000) },
+      input: ({ it }) => ({ requestId, dealId: it.shelfId, buy: 'open', quantity: 1 }),
+    },
+    {
       ...{ name: 'to join', door: 'anyone', foreign: NOT_FOUND, changes: [...ordered('join', 5000), seated] },
       input: ({ it, home }) => ({
         ...{ requestId, dealId: home.shelfId, buy: 'join', groupId: it.groupId, quantity: 1 },
       }),
-      own: { buyer: 'ALREADY_IN_GROUP', leader: 'ALREADY_IN_GROUP', member: 'ALREADY_IN_GROUP', others: 'done' },
+      own: seatedBefore,
+    },
+    {
+      ...{ name: 'to join, or to lead', door: 'anyone', foreign: NOT_FOUND, own: seatedBefore },
+      changes: [...ordered('join', 5000, 'newGroup'), seated],
+      input: ({ it, home }) => ({
+        ...{ requestId, dealId: home.shelfId, buy: 'join', groupId: it.groupId, quantity: 1, ifFull: 'newGroup' },
+      }),
     },
   ],
   getPayment: [
@@ -273,11 +316,15 @@ export const ofBuyers = {
       input: ({ it, home }) => ({ requestId, orderId: home.orderId, voucherIds: [it.voucherId] }),
       own: onlyFor('buyer', 'done', NOT_FOUND),
     },
+    {
+      ...{ name: 'of the leader’s voucher', door: 'anyone', own: NOT_FOUND, foreign: NOT_FOUND },
+      input: ({ it, home }) => ({ requestId, orderId: home.orderId, voucherIds: [it.leadersVoucherId] }),
+    },
   ],
   listMessages: [
     {
       ...{ door: 'anyone', input: () => ({}), tells: ({ items }) => items.length > 0 },
-      own: { buyer: 'done', leader: 'done', member: 'done', owner: 'done', otherOwner: 'done', others: 'nothing' },
+      own: { buyer: 'done', leader: 'done', member: 'done', owner: 'done', others: 'nothing' },
     },
   ],
   markRead: [

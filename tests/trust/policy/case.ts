@@ -1,8 +1,10 @@
 import type { Action, Input, Output } from '../../../typings/api';
 import type { ErrorCode } from '../../../typings/error';
-import type { Role } from '../cast';
+import type { Role, standingOf } from '../cast';
 import type { Things } from '../two-shops';
 import type { Effect } from './effect';
+
+type Standing = ReturnType<typeof standingOf>;
 
 /** Who gets past the door of an action; everybody else is FORBIDDEN whatever he names. */
 export type Door = 'anyone' | 'clerk' | 'manager' | 'owner' | 'operator';
@@ -16,8 +18,8 @@ export type Whose = 'own' | 'foreign' | 'missing';
  */
 export type Verdict = 'done' | 'nothing' | ErrorCode;
 
-/** One verdict for all who pass the door, or by role. */
-export type Verdicts = Verdict | ({ readonly others: Verdict } & { readonly [R in Role]?: Verdict });
+/** One verdict for all who pass the door, or by what a role is in its own shop. */
+export type Verdicts = Verdict | ({ readonly others: Verdict } & { readonly [R in Standing]?: Verdict });
 
 /** A call: about what, by whom. */
 export interface Situation {
@@ -58,4 +60,4 @@ export type Policy = { readonly [A in Action]: readonly [Case<A>, ...Case<A>[]] 
 export const requestId = 'policy-request';
 
 /** One role's verdict, and that of all others. */
-export const onlyFor = (role: Role, verdict: Verdict, others: Verdict): Verdicts => ({ others, [role]: verdict });
+export const onlyFor = (role: Standing, verdict: Verdict, others: Verdict): Verdicts => ({ others, [role]: verdict });

@@ -80,6 +80,12 @@ export const ofTheCounter = {
       }),
     },
     {
+      ...{ name: 'and one of another order', door: 'clerk', own: UNKNOWN, foreign: UNKNOWN },
+      input: ({ it, home, counterId }) => ({
+        ...{ requestId, token: home.token, storeId: counterId, alsoVoucherIds: [it.leadersVoucherId] },
+      }),
+    },
+    {
       ...{ name: 'in a store', door: 'clerk', own: ofItsClerk, foreign: 'NOT_FOUND', changes: [used('V03')] },
       input: ({ it, home }) => ({ requestId, token: home.token, storeId: it.storeId }),
     },

@@ -157,6 +157,12 @@ const ofManagers = {
       changes: [givenBack('vouchers', 6000, ['V03'], 'issued')],
       input: ({ it, home }) => ({ requestId, orderId: home.orderId, voucherIds: [it.voucherId], reason: '客户要求' }),
     },
+    {
+      ...{ name: 'of a voucher of another order', door: 'manager', own: NOT_FOUND, foreign: NOT_FOUND },
+      input: ({ it, home }) => ({
+        ...{ requestId, orderId: home.orderId, voucherIds: [it.leadersVoucherId], reason: '客户要求' },
+      }),
+    },
   ],
   markRefundPaid: [
     {
