@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { coverageTable, unreached } from '../simulation/months/coverage';
 import { runMonth, type MonthResult } from '../simulation/months/month';
-import { coverageLine, pace, seenIn, sentence, told } from '../simulation/months/run';
+import type { Scale } from '../simulation/months/plan';
+import { coverageLine, pace, seenIn, sentence, shortly, told } from '../simulation/months/run';
 import { tradeTwice } from '../simulation/months/twice';
 import { runCommand, tell } from './progress';
 
@@ -34,13 +35,15 @@ const options = {
   workers: { type: 'string', default: String(availableParallelism()) },
   /** Every how-manieth month a worker trades, one line of JSON for each: set by this script alone. */
   step: { type: 'string' },
+  /** How large a month is that a worker trades, as `2x16`: days, and moments of each wave of people. */
+  scale: { type: 'string' },
 } as const;
 
 /**
- * Trades months of a thousand orders by chance, each from a seed: `--seed N` the first, `--months M` how many. A month
- * that breaks is told at once, and made shorter when all are traded. What should be seen sometimes and never was fails
- * a night of twenty or more.
- * `--twice M`: as many small months, each traded two times, which must come to the same.
+ * Trades months of a thousand orders by chance, each from a seed: `--seed N` the first, `--months M` how many. Each
+ * month is told with its hash, and at once what breaks in it; then it is made shorter when all are traded. What should
+ * be seen sometimes and never was fails a night of twenty or more.
+ * `--twice M`: as many small months, each traded two times, in two processes, which must come to the same.
  */
 async function simulate(words: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...words], options });
@@ -49,15 +52,13 @@ async function simulate(words: readonly string[]): Promise<void> {
     months: Number(values.twice ?? values.months),
     isTwice: values.twice !== undefined,
   };
-  if (values.step !== undefined) return work(wanted, Number(values.step));
+  if (values.step !== undefined) return work(wanted, Number(values.step), scaleOf(values.scale));
   const startedAt = performance.now();
   const results: MonthResult[] = [];
   const hear = (result: MonthResult): void => {
     results.push(result);
-    if (result.wrong.length > 0) {
-      tell('');
-      console.log(sentence(result));
-    }
+    tell('');
+    console.log(lineOf(result));
     const failed = results.filter(({ wrong }) => wrong.length > 0).length;
     const far = `${String(results.length)} of ${String(wanted.months)} months, ${String(failed)} failed`;
     tell(`${far}, ${pace(results.length, performance.now() - startedAt)}, ${coverageLine(seenIn(results))}`);
@@ -78,11 +79,24 @@ async function conclude({ isTwice }: Wanted, results: readonly MonthResult[], ms
   if (!isTwice) for (const line of coverageTable(seen)) console.log(line);
   console.log(
     `${String(results.length)} months${isTwice ? ', each twice' : ''}, ${String(orders)} orders, ` +
-      `${(calls / orders).toFixed(1)} calls an order, ${pace(results.length, ms)}; ${coverageLine(seen)}; ` +
+      `${(calls / orders).toFixed(1)} calls an order, ${pace(results.length, ms)} on ` +
+      `${String(availableParallelism())} processors; ${coverageLine(seen)}; ` +
       `${String(failed.length)} months failed.`,
   );
   for (const label of missing) console.log(`  never seen: ${label}`);
   if (failed.length > 0 || missing.length > 0) process.exitCode = 1;
+}
+
+/** How a month went, in one line; its hash is the same wherever the same seed is traded by the same code. */
+const lineOf = (result: MonthResult): string =>
+  result.wrong.length > 0
+    ? `${shortly(result.fingerprint)} ${sentence(result)}`
+    : `${shortly(result.fingerprint)} seed ${String(result.seed)}: ${String(result.orders)} orders`;
+
+/** The scale that words like `2x16` mean; none for none. */
+function scaleOf(words: string | undefined): Scale | undefined {
+  const [days, momentsPerWave] = words?.split('x').map(Number) ?? [];
+  return days === undefined || momentsPerWave === undefined ? undefined : { days, momentsPerWave };
 }
 
 function story(result: MonthResult): Promise<string> {
@@ -116,9 +130,9 @@ function employ(
   });
 }
 
-async function work({ seed: first, months, isTwice }: Wanted, step: number): Promise<void> {
+async function work({ seed: first, months, isTwice }: Wanted, step: number, scale?: Scale): Promise<void> {
   for (let seed = first; seed < first + months; seed += step) {
-    const result = await (isTwice ? tradeTwice(seed) : runMonth({ seed }));
+    const result = await (isTwice ? tradeTwice(seed, scale) : runMonth({ seed, ...(scale ? { scale } : {}) }));
     console.log(JSON.stringify({ ...result, seen: [...result.seen] } satisfies Line));
   }
 }

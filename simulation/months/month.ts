@@ -1,4 +1,5 @@
 import { dayOf, startOfDay } from '../../cloudfunctions/domain/time';
+import { cloudFunctions } from '../functions';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../scene';
 import { createSimulation, type Simulation, type SimulationOptions } from '../simulation';
 import { ENOUGH_FEN } from './acts/keeping-shop';
@@ -10,6 +11,7 @@ import { MonthFaults } from './month-faults';
 import { openMonthShops } from './open-shop';
 import { planOf, MONTH, type Moment, type Scale } from './plan';
 import { all, type Trade } from './trade';
+import { Witness } from './witness';
 
 /** What makes a month what it is. */
 export interface MonthOptions {
@@ -50,16 +52,19 @@ const QUIET_FOR_MS = 30 * MINUTE_MS;
 
 /** Trades a month, with mishaps, and judges it every day and when it is over. */
 export async function runMonth(options: MonthOptions): Promise<MonthResult> {
-  const { seed, functions } = options;
+  const { seed, functions = cloudFunctions } = options;
   const faults = new MonthFaults((ms) => {
     sim.clock.set(sim.clock.now() + ms);
   });
-  const sim = createSimulation({ seed, faults, ...(functions ? { functions } : {}) });
+  const chronicle = new Chronicle(options.tell);
+  const witness: Witness = new Witness(chronicle, () => sim.printed());
+  const sim = createSimulation({ seed, faults, functions: witness.watched(functions) });
   try {
-    const chronicle = new Chronicle(options.tell);
     let calls = 0;
-    sim.onCall(({ function: name, action, collection, fault }) => {
+    sim.onCall((call) => {
+      const { function: name, action, collection, fault } = call;
       calls += 1;
+      witness.onCall(call);
       chronicle.log([name, action, collection, fault].join(' '));
     });
     let written = 0;
@@ -67,7 +72,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthResult> {
     watchEdges(sim, chronicle);
     const shops = await openMonthShops(sim);
     const remembered = { bought: new Map(), tokens: new Map(), unanswered: [] };
-    const trade: Trade = { sim, shops, faults, chronicle, ...remembered, writes: () => written };
+    const trade: Trade = { sim, shops, faults, chronicle, witness, ...remembered, writes: () => written };
     const firstDayAt = startOfDay(dayOf(sim.clock.now())) + DAY_MS;
     await tradeMonth(trade, options, firstDayAt);
     for (const [kind, times] of faults.struck) chronicle.seen.set(`mishap ${kind}`, times);

@@ -54,6 +54,9 @@ export function seenIn(results: readonly Pick<MonthResult, 'seen'>[]): Map<strin
 export const coverageLine = (seen: ReadonlyMap<string, number>): string =>
   `${String(wantedLabels().length - unreached(seen).length)} of ${String(wantedLabels().length)} things seen`;
 
+/** A fingerprint as people compare it. */
+export const shortly = (fingerprint: string): string => fingerprint.slice(0, 16);
+
 /** What broke, under which seed. */
 export const sentence = ({ seed, wrong }: Pick<MonthResult, 'seed' | 'wrong'>): string =>
   `seed ${String(seed)}: ${wrong.slice(0, 3).join('; ')}`;

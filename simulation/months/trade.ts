@@ -8,6 +8,7 @@ import type { Chronicle } from './chronicle';
 import { happens } from './choices';
 import type { MonthFaults } from './month-faults';
 import { phonesOf, type MonthShop } from './open-shop';
+import type { Witness } from './witness';
 
 /** What a buyer's phone knows of an order. */
 export interface Bought {
@@ -30,6 +31,8 @@ export interface Trade {
   readonly shops: readonly [MonthShop, MonthShop];
   readonly faults: MonthFaults;
   readonly chronicle: Chronicle;
+  /** Complains of what functions report where nothing has gone wrong. */
+  readonly witness: Witness;
   readonly bought: Map<string, Bought>;
   /** Tokens that were shown once, by voucher. */
   readonly tokens: Map<string, string>;
@@ -99,12 +102,18 @@ export async function askOnce<A extends Action>(
 ): Promise<Told<A>> {
   const told = await phonesOf(sim, appid, isUrgent)
     .call(person, action, input)
-    .catch((): Told<A> => ({ ok: false, error: 'NO_ANSWER' }));
+    .catch((error: unknown): Told<A> => {
+      if (!String(error).includes(KILLED)) chronicle.complain(`${action} is not answered: ${String(error)}`);
+      return { ok: false, error: 'NO_ANSWER' };
+    });
   chronicle.saw(told.ok ? `action ${action}` : `error ${told.error}`);
   if (!told.ok) for (const word of wordsOf(told.detail)) chronicle.saw(`refusal ${told.error} ${word}`);
   chronicle.log(`${person} ${action} ${JSON.stringify(told)}`);
   return told;
 }
+
+/** Why the only invocations have no answer that may have none: a mishap has ended them. */
+const KILLED = 'was killed';
 
 /** What the detail of a refusal says of why, without the numbers of this very case. */
 function wordsOf(detail: unknown): string[] {

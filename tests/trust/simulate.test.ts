@@ -1,13 +1,17 @@
 import { expect, test } from '@jest/globals';
 import apiConfig from '../../cloudfunctions/functions/api.json';
 import refundNotifyConfig from '../../cloudfunctions/functions/refund-notify.json';
+import settleConfig from '../../cloudfunctions/functions/settle.json';
+import type { FaultKind } from '../../emulator/faults/faults';
 import { cloudFunctions, type CloudFunction } from '../../simulation/functions';
+import { Chronicle } from '../../simulation/months/chronicle';
 import { coverageTable, unreached, wantedLabels } from '../../simulation/months/coverage';
 import { runMonth } from '../../simulation/months/month';
 import { planOf } from '../../simulation/months/plan';
 import { billLines, differences } from '../../simulation/months/reconcile';
 import { run, seenIn } from '../../simulation/months/run';
 import { tradeTwice } from '../../simulation/months/twice';
+import { Witness } from '../../simulation/months/witness';
 import { unheard } from '../../simulation/outcome';
 import { emptyScene, HOUR_MS, paidCard, paidGroup } from '../../simulation/scene';
 import { ask, OWNER } from '../../simulation/shop';
@@ -59,6 +63,65 @@ const boastful: Readonly<Record<string, CloudFunction>> = {
 test('simulate: an owner who is told another sum than lies there is noticed', async () => {
   const { wrong } = await runMonth({ seed: 1, scale: { days: 1, momentsPerWave: 2 }, functions: boastful });
   expect(wrong[0]).toMatch(/^shop-owner is told another balance: .*earnedFen/);
+});
+
+/** A shop whose settlement murmurs once nobody trades any more. */
+const murmuring: Readonly<Record<string, CloudFunction>> = {
+  ...cloudFunctions,
+  settle: {
+    config: settleConfig,
+    main: (event: never) => {
+      if (Date.now() > Date.parse('2026-11-26')) console.error('something is odd');
+      return cloudFunctions.settle?.main(event) ?? Promise.resolve();
+    },
+  },
+};
+
+test('simulate: what a function prints long after the last moment is noticed', async () => {
+  const { wrong } = await runMonth({ seed: 1, scale: { days: 1, momentsPerWave: 12 }, functions: murmuring });
+  expect(wrong[0]).toBe('without a mishap: [settle] something is odd');
+});
+
+test('simulate: a mishap excuses what its own invocation reports, and nobody else', () => {
+  const chronicle = new Chronicle();
+  const lines: string[] = [];
+  const witness = new Witness(chronicle, () => lines);
+  const goesOn = (requestId: string, line: string, fault?: FaultKind): void => {
+    witness.onCall({ requestId, ...(fault ? { fault } : {}) });
+    lines.push(line);
+    witness.read();
+  };
+  goesOn('a', 'a is busy', 'busy');
+  goesOn('b', 'b knows no reason');
+  goesOn('a', 'a gives up');
+  goesOn('c', 'c has ended', 'die-before');
+  goesOn('b', 'b is late', 'delay');
+  goesOn('c', 'b reports while a call of c takes effect');
+  const told = ['b knows no reason', 'b is late', 'b reports while a call of c takes effect'];
+  expect(chronicle.wrong).toEqual(told.map((line) => `without a mishap: ${line}`));
+});
+
+test('simulate: who is struck no more than by his own bug is noticed, whatever he says', async () => {
+  const chronicle = new Chronicle();
+  const witness = new Witness(chronicle, () => []);
+  const main = (answer: () => unknown) => () => Promise.resolve().then(answer);
+  const functions = {
+    api: { config: apiConfig, main: main(() => ({ ok: false, error: 'INTERNAL' })) },
+    settle: {
+      config: settleConfig,
+      main: main(() => {
+        throw new Error('no such field');
+      }),
+    },
+  };
+  const watched = witness.watched(functions);
+  witness.onCall({ requestId: 'somebody else', fault: 'lose-answer' });
+  await watched.api?.main({} as never);
+  await expect(watched.settle?.main({} as never)).rejects.toThrow('no such field');
+  expect(chronicle.wrong).toEqual([
+    'without a mishap: [api] INTERNAL',
+    'without a mishap: [settle] Error: no such field',
+  ]);
 });
 
 test('simulate: what was seen is told kind by kind, the rarest first', () => {

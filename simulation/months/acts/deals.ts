@@ -14,11 +14,15 @@ export const dealOf = (actor: Actor, fits: (deal: Deal) => boolean = () => true)
   oneOf(actor.chance, ofShop(actor, 'deals').filter(fits));
 
 /** The manager puts units on sale, or takes some off. */
-export async function restock(actor: Actor, dealId: string): Promise<Told<'adjustStock'>> {
-  const { chance, name } = actor;
+async function restock(actor: Actor, dealId: string): Promise<Told<'adjustStock'>> {
+  const { chance } = actor;
   const delta = happens(chance, 60) ? between(chance, 1, 20) : -between(chance, 1, happens(chance, 10) ? 5000 : 4);
-  return ask(actor, actor.shop.manager, 'adjustStock', { requestId: `${name}-stock`, dealId, delta });
+  return adjust(actor, dealId, delta);
 }
+
+/** The manager puts so many units on sale, or takes as many off. */
+export const adjust = (actor: Actor, dealId: string, delta: number): Promise<Told<'adjustStock'>> =>
+  ask(actor, actor.shop.manager, 'adjustStock', { requestId: `${actor.name}-stock`, dealId, delta });
 
 async function bringCodes(actor: Actor): Promise<void> {
   const { trade, chance, name } = actor;

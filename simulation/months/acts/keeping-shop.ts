@@ -8,7 +8,7 @@ import { ask, ofShop, one, type Actor, type Told } from '../trade';
 import type { Act } from './act';
 
 /** The manager gives money back: a voucher, a sum, or all that is left. */
-export async function refund(actor: Actor, orderId: string): Promise<Told<'refundOrder'>> {
+async function refund(actor: Actor, orderId: string): Promise<Told<'refundOrder'>> {
   const { trade, chance, name } = actor;
   const { vouchers, amountFen, priceFen } = one(trade, 'orders', orderId);
   const [first = 'V01'] = Object.keys(vouchers);
@@ -57,12 +57,16 @@ async function payByHand(actor: Actor): Promise<void> {
   });
 }
 
-/** The owner pays a leader what is payable to him, or asks too much. */
-export async function payLeader(actor: Actor): Promise<Told<'payCommission'> | undefined> {
-  const { chance, name } = actor;
+/** Leaders to whom something is payable, as the owner reads it. */
+export async function payableLeaders(actor: Actor) {
   const told = await ask(actor, actor.shop.owner, 'listCommissions', {});
-  const leaders = told.ok ? told.data.items.filter(({ payableFen }) => payableFen > 0) : [];
-  const leader = oneOf(chance, leaders);
+  return told.ok ? told.data.items.filter(({ payableFen }) => payableFen > 0) : [];
+}
+
+/** The owner pays a leader what is payable to him, or asks too much. */
+async function payLeader(actor: Actor): Promise<Told<'payCommission'> | undefined> {
+  const { chance, name } = actor;
+  const leader = oneOf(chance, await payableLeaders(actor));
   if (!leader) return undefined;
   const amountFen = happens(chance, 15) ? leader.payableFen + 1 : between(chance, 1, leader.payableFen);
   const { leaderId } = leader;

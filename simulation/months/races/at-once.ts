@@ -2,17 +2,15 @@ import { isJoinable } from '../../../cloudfunctions/domain/group';
 import type { Order } from '../../../cloudfunctions/domain/order';
 import { order } from '../acts/buying';
 import { redeem, show, voucherOf } from '../acts/counter';
-import { dealOf, restock } from '../acts/deals';
-import { payLeader, refund } from '../acts/keeping-shop';
+import { adjust, dealOf } from '../acts/deals';
+import { payableLeaders } from '../acts/keeping-shop';
 import { hire, sendAway } from '../acts/people';
 import { oneOf, recent } from '../choices';
-import { ask, ofShop, type Actor } from '../trade';
-import { second, timer, told, type Race } from './race';
+import { all, ask, ofShop, one, type Actor, type Told } from '../trade';
+import { timerTwice } from './meeting';
+import { second, told, type Race } from './race';
 
 const isIssued = ({ status }: Order): boolean => status === 'issued';
-
-/** A member's order of a commission group. */
-const earns = (order: Order): boolean => isIssued(order) && order.leader !== undefined;
 
 /** A deal on the shelf that can be bought alone, and somebody who wants it. */
 function wanted(actor: Actor, fits: (free: number, limit: number | undefined) => boolean = () => true) {
@@ -74,10 +72,27 @@ export const racesAtOnce: readonly Race[] = [
   {
     id: 'W6',
     says: 'a pay-out and a refund that takes the commission back',
-    sometimes: ['ok/ok'],
-    sides: (actor) => {
-      const found = recent(actor.chance, ofShop(actor, 'orders').filter(earns));
-      return found && [told(() => payLeader(actor)), told(() => refund(second(actor), found._id))];
+    sometimes: ['ok/ok', 'COMMISSION_TOO_LARGE/ok'],
+    sides: async (actor) => {
+      const { trade, chance, shop, name } = actor;
+      const leader = oneOf(chance, await payableLeaders(actor));
+      const of = ({ orderId }: { readonly orderId: string }) => one(trade, 'orders', orderId);
+      const earned = all(trade, 'commissions').filter(
+        (row) => row.leaderId === leader?.leaderId && row.accruedFen > 0 && row.payableAt !== null,
+      );
+      const earning = oneOf(
+        chance,
+        earned.filter((row) => isIssued(of(row))),
+      );
+      if (!leader || !earning) return undefined;
+      const { leaderId, payableFen: amountFen } = leader;
+      const { orderId } = earning;
+      const paid = { requestId: `${name}-w6-pays`, leaderId, amountFen, reference: '现金' };
+      const back = { requestId: `${name}-w6-back`, orderId, reason: '服务未提供' };
+      return [
+        told(() => ask(actor, shop.owner, 'payCommission', paid)),
+        told(() => ask(actor, shop.manager, 'refundOrder', back)),
+      ];
     },
   },
   {
@@ -109,20 +124,26 @@ export const racesAtOnce: readonly Race[] = [
   {
     id: 'W10',
     says: 'two runs of one timer',
-    sometimes: ['ran/ran'],
-    sides: (actor) => [timer(actor, 'deliver'), timer(actor, 'deliver')],
+    sometimes: ['beaten/first'],
+    sides: (actor) => timerTwice(actor, 'deliver'),
   },
   {
     id: 'W12',
     says: 'stock that is taken off sale, and an order for it',
-    sometimes: ['ok/ok'],
+    sometimes: ['STOCK_TOO_LOW/ok', 'ok/SOLD_OUT'],
     sides: (actor) => {
-      const found = wanted(actor, (free) => free < 40);
+      const found = wanted(actor, (free) => free > 0);
       if (!found) return undefined;
       const { buyer, dealId } = found;
+      const { free } = one(actor.trade, 'deals', dealId);
+      let off: Promise<Told> | undefined;
       return [
-        told(() => restock(actor, dealId)),
-        told(() => order(actor, buyer, { dealId, buy: 'alone', quantity: 1 })),
+        told(() => (off = adjust(actor, dealId, -free))),
+        told(async () => {
+          const asked = await order(actor, buyer, { dealId, buy: 'alone', quantity: 1 });
+          if ((await off)?.ok) await adjust(second(actor), dealId, free);
+          return asked;
+        }),
       ];
     },
   },

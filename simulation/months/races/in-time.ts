@@ -4,7 +4,8 @@ import { boughtOne, pay } from '../acts/buying';
 import { redeem, redeemedSince, show } from '../acts/counter';
 import { oneOf, recent } from '../choices';
 import { ask, ofShop, one, type Actor } from '../trade';
-import { timer, told, type Race, type Side } from './race';
+import { timerBeside } from './meeting';
+import { timer, told, type Race } from './race';
 
 /** The clock comes to an instant, if it is near; what falls due at it runs beside whatever else is begun. */
 export async function waitUntil({ trade }: Actor, at: number, withinMs: number): Promise<boolean> {
@@ -14,7 +15,7 @@ export async function waitUntil({ trade }: Actor, at: number, withinMs: number):
   return true;
 }
 
-const SOON_MS = 40 * MINUTE_MS;
+const SOON_MS = 120 * MINUTE_MS;
 
 /** An order whose money settles soon. */
 function settlesSoon(actor: Actor, fits: (order: Order) => boolean = () => true): Order | undefined {
@@ -33,7 +34,7 @@ export const racesInTime: readonly Race[] = [
   {
     id: 'W4',
     says: 'the end of a group and a payment for it',
-    sometimes: ['ran/paid'],
+    sometimes: ['formed/issued', 'failed/refunding'],
     sides: async (actor) => {
       const { trade } = actor;
       const ending = ofShop(actor, 'groups').filter(({ status, held }) => status === 'open' && held > 0);
@@ -41,20 +42,27 @@ export const racesInTime: readonly Race[] = [
       const seat = boughtOne(actor, (its) => its.groupId === group?._id && its.status === 'pending_payment');
       if (!group || !seat || !(await pay(actor, seat, group.expiresAt - trade.sim.clock.now()))) return undefined;
       if (!(await waitUntil(actor, group.expiresAt - 1, 60 * MINUTE_MS))) return undefined;
-      const leap: Side = () => trade.sim.leap(1).then(() => 'paid');
-      return [timer(actor, 'expire'), leap];
+      const { orderId } = seat;
+      const ends = timer(actor, 'expire');
+      return [
+        () => ends().then(() => () => one(trade, 'groups', group._id).status),
+        () => trade.sim.leap(1).then(() => () => one(trade, 'orders', orderId).status),
+      ];
     },
   },
   {
     id: 'W5',
     says: 'settlement and a refund of a part',
-    sometimes: ['ran/ok'],
+    sometimes: ['between/ok', 'after/ok'],
     sides: async (actor) => {
       const found = settlesSoon(actor);
       if (!found || !(await waitUntil(actor, found.settleAt ?? 0, SOON_MS))) return undefined;
       const { _id: orderId } = found;
       const wanted = { requestId: `${actor.name}-w5`, orderId, amountFen: 1, reason: '零头' };
-      return [timer(actor, 'settle'), told(() => ask(actor, actor.shop.manager, 'refundOrder', wanted))];
+      return [
+        timerBeside(actor, 'settle', 'refundOrder'),
+        told(() => ask(actor, actor.shop.manager, 'refundOrder', wanted)),
+      ];
     },
   },
   {
@@ -72,7 +80,7 @@ export const racesInTime: readonly Race[] = [
   {
     id: 'W11',
     says: 'a use taken back while its money settles',
-    sometimes: ['ran/ok'],
+    sometimes: ['between/ok', 'after/ok'],
     sides: async (actor) => {
       const found = settlesSoon(actor, (order) => unusedKey(order) !== undefined);
       const key = found && unusedKey(found);
@@ -83,7 +91,10 @@ export const racesInTime: readonly Race[] = [
       const redeemed = redeemedSince(actor, mark);
       if (!redeemed || !(await waitUntil(actor, found.settleAt ?? 0, SOON_MS))) return undefined;
       const wanted = { requestId: `${actor.name}-w11`, redemptionId: redeemed.redemptionId, reason: '扫错' };
-      return [timer(actor, 'settle'), told(() => ask(actor, actor.shop.manager, 'undoRedemption', wanted))];
+      return [
+        timerBeside(actor, 'settle', 'undoRedemption'),
+        told(() => ask(actor, actor.shop.manager, 'undoRedemption', wanted)),
+      ];
     },
   },
 ];

@@ -51,12 +51,10 @@ export const racesWithNotices: readonly Race[] = [
       await askOnce(actor, shop.owner, 'getMe', {});
       const before = trade.writes();
       const identity = { appid: shop.appid, source: 'wx_paycallback' };
-      await trade.sim.invoke(misfit.function, { ...fits, ...misfit.wrong }, identity).catch(() => undefined);
+      const tells = () => trade.sim.invoke(misfit.function, { ...fits, ...misfit.wrong }, identity);
+      await trade.witness.expecting('does not fit its', tells).catch(() => undefined);
       if (trade.writes() > before) trade.chronicle.complain(`${misfit.name}: something was written`);
       return [() => Promise.resolve(misfit.name)];
     },
   },
 ];
-
-/** What is printed of them is no sign of a defect. */
-export const isOfMisfit = (line: string): boolean => line.includes('does not fit its');

@@ -1,7 +1,7 @@
 import { wordOf, type Actor, type Told } from '../trade';
 
-/** What one side of a race does; gives in one word what became of it. */
-export type Side = () => Promise<string>;
+/** What one side of a race does; gives in one word what became of it, or tells it once all sides are over. */
+export type Side = () => Promise<string | (() => string)>;
 
 /** Two things that must not both rest on the same past, begun in the same moment. */
 export interface Race {

@@ -116,6 +116,21 @@ export const counterMutants: readonly NamedMutant[] = [
     killedBy: [STORY, 'undo: within the hour'],
   },
   {
+    name: 'a redemption is undone in the instant in which its hour ends',
+    ...{ file: RULES, find: 'now < redemption.at + UNDO_WINDOW_MS', replace: 'now <= redemption.at + UNDO_WINDOW_MS' },
+    killedBy: [STORY, 'undo: within the hour'],
+  },
+  {
+    name: 'a clerk is promised more time to undo than he has',
+    ...{ file: REDEEM, find: 'undoUntil: now + UNDO_WINDOW_MS', replace: 'undoUntil: now + 2 * UNDO_WINDOW_MS' },
+    killedBy: [STORY, 'undo: within the hour'],
+  },
+  {
+    name: 'nobody knows who redeemed',
+    ...{ file: RULES, find: 'uses: next, clerk: person,', replace: "uses: next, clerk: ''," },
+    killedBy: [STORY, 'undo: within the hour'],
+  },
+  {
     name: 'an undo gives back a use that a refund has taken',
     ...{
       file: RULES,

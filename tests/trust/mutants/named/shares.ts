@@ -90,6 +90,15 @@ export const shareMutants: readonly NamedMutant[] = [
     killedBy: ['tests/story/commission.test.ts', 'from then on nothing accrues'],
   },
   {
+    name: 'each refund of an order takes the whole commission back once more',
+    ...{
+      file: 'cloudfunctions/domain/commission.ts',
+      find: '-commissionChange(order, voucher, -sum(earning.map((money) => money.fen)))',
+      replace: 'earning.length > 0 ? commissionOn(order, voucher, order.priceFen) : 0',
+    },
+    killedBy: ['tests/story/commission.test.ts', 'in proportion with a partial refund'],
+  },
+  {
     name: 'two pay-outs at once pay the same commission',
     ...{
       file: 'cloudfunctions/operations/pay-commission.ts',
