@@ -39,11 +39,9 @@ function hasDaysOfUse(deal: DealInput, now: number): boolean {
   const last = now + REFUND_LIMIT_MS;
   const from = Math.max(now, Math.min(deal.saleStartsAt ?? now, last));
   const rules = rulesOf(deal);
-  if ('untilDay' in rules.validity) {
-    const lastDay = Math.min(expiresAt(deal, now) - 1, last);
-    return daysBetween(dayOf(from), dayOf(lastDay)).some((day) => isDayOfUse(rules, day));
-  }
-  const { days } = rules.validity;
+  const { validity } = rules;
+  if ('untilDay' in validity) return from < vouchersEndAt(rules) && isDayOfUse(rules, validity.untilDay);
+  const { days } = validity;
   const to = Math.min((deal.saleEndsAt ?? Infinity) + PAY_WINDOW_MS + days * DAY_MS, last);
   let without = 0;
   return daysBetween(dayOf(from), dayOf(to)).every((day) => {

@@ -37,16 +37,13 @@ export interface Offer {
 
 /** Judges a purchase before anything is taken: the refusals in the order of the contract, or what it will cost. */
 export function offerFor(wish: Wish, shelf: Shelf): Offer {
-  const { deal, group, mine, now } = shelf;
+  const { deal, group, now } = shelf;
   const { rules, version } = rulesFor(wish, shelf);
   const priceFen = judgeWish(wish, rules);
   if (wish.buy === 'join') demand(group?.dealId === deal._id, 'NOT_FOUND');
   else demand(wish.buy === 'open' ? isOpenable(deal, now) : isOnSale(deal, now), 'DEAL_NOT_ON_SALE');
   demand(wish.version === undefined || wish.version === version, 'DEAL_CHANGED');
-  if (group) demand(isJoinable(group, now), 'GROUP_NOT_OPEN');
-  judgeBuyer(shelf);
-  if (group) demand(group.left > 0, 'GROUP_FULL', { heldUntil: heldUntil(group) });
-  judgeLimit(rules, mine, wish.quantity);
+  judgePlace(wish, shelf, rules, group);
   demand(deal.free >= wish.quantity, 'SOLD_OUT');
   const opensUntil = wish.buy === 'open' ? rules.saleEndsAt : undefined;
   const groupEndsAt = group?.expiresAt ?? opensUntil ?? Number.MAX_SAFE_INTEGER;
@@ -64,6 +61,14 @@ function judgeWish({ buy, quantity }: Wish, rules: DealRules): number {
   demand(priceFen !== undefined, 'INVALID_INPUT', { field: 'buy' });
   demand(quantity <= rules.unitsPerOrderMax, 'INVALID_INPUT', { field: 'quantity' });
   return priceFen;
+}
+
+/** Refuses who may have no place, or not so many units, and where a group is to take him, what it cannot. */
+function judgePlace({ quantity }: Wish, shelf: Shelf, rules: DealRules, group: Group | undefined): void {
+  if (group) demand(isJoinable(group, shelf.now), 'GROUP_NOT_OPEN');
+  judgeBuyer(shelf);
+  if (group) demand(group.left > 0, 'GROUP_FULL', { heldUntil: heldUntil(group) });
+  judgeLimit(rules, shelf.mine, quantity);
 }
 
 /** Refuses a second place in the same group, and a second unpaid order. An order is paid before its seat is. */
@@ -85,15 +90,11 @@ export function offerBegun(
   shelf: Shelf,
   taken: { readonly until: number; readonly seat: boolean; readonly stock: boolean },
 ): Offer {
-  const { deal, group, mine, now } = shelf;
+  const { deal, group, now } = shelf;
   const { rules, version } = rulesFor(wish, shelf);
   const priceFen = judgeWish(wish, rules);
   demand(wish.version === undefined || wish.version === version, 'DEAL_CHANGED');
-  const wanted = taken.seat ? undefined : group;
-  if (wanted) demand(isJoinable(wanted, now), 'GROUP_NOT_OPEN');
-  judgeBuyer(shelf);
-  if (wanted) demand(wanted.left > 0, 'GROUP_FULL', { heldUntil: heldUntil(wanted) });
-  judgeLimit(rules, mine, wish.quantity);
+  judgePlace(wish, shelf, rules, taken.seat ? undefined : group);
   demand(taken.stock || deal.free >= wish.quantity, 'SOLD_OUT');
   demand(now < taken.until, 'PAYMENT_UNAVAILABLE');
   return { rules, version, payBy: taken.until, priceFen };
