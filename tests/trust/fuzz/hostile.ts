@@ -36,6 +36,7 @@ const orders: readonly ((mark: string) => unknown)[] = [
   (mark) => JSON.parse(`{"__proto__":{"${mark}":1}}`) as unknown,
   (mark) => ({ constructor: { prototype: { [mark]: 1 } } }),
   (mark) => ({ toString: mark, valueOf: mark, then: mark, toJSON: mark, length: mark }),
+  (mark) => ({ 0: mark, length: { toString: mark, valueOf: mark } }),
 ];
 
 /** What JSON can carry of these; the rest arrives as null. */

@@ -8,6 +8,10 @@ import { wrongOnTheWire } from './wire';
 
 /** What the fuzz watches with must see what it is there for. */
 const request = (fields: object) => ({ contentType: 'application/json', body: Buffer.from(JSON.stringify(fields)) });
+const toWeChat = (fields: object) => ({
+  contentType: 'multipart/form-data; boundary=-',
+  body: Buffer.from(`---\r\n\r\n${JSON.stringify(fields)}\r\n-----`),
+});
 const query = (conditions: object) => request({ action: 'x', query: JSON.stringify(conditions) });
 const stage = (stageKey: string, value: object) => ({ stageKey, stageValue: JSON.stringify(value) });
 
@@ -23,6 +27,8 @@ test.each([
     request({ stages: [stage('$addFields', { key: FIELD_MARK })] }),
     'read as a field',
   ],
+  ['an amount that is no number', toWeChat({ refund_fee: 'NaN', refund_desc: 'x' }), '"refund_fee":"NaN"'],
+  ['a number made of nothing', toWeChat({ refund_desc: 'a \\" b', out_refund_no: 'Rundefined' }), 'Rundefined'],
 ])('wire: %s is seen', (_, sent, says) => {
   expect(wrongOnTheWire(sent).join()).toContain(says);
 });
@@ -31,6 +37,7 @@ test('wire: what we send is let through, and so is a text of a client where only
   const key = { key: { $literal: [FIELD_MARK] } };
   const stages = [stage('$match', { _id: FIELD_MARK }), stage('$addFields', key)];
   expect(wrongOnTheWire(request({ stages }))).toEqual([]);
+  expect(wrongOnTheWire(toWeChat({ refund_desc: 'NaN', body: 'a "undefined" \\', refund_fee: 1 }))).toEqual([]);
   expect(wrongOnTheWire(query({ a: { $in: ['x', '{"$ne":null}'] }, b: { $numberInt: '1' } }))).toEqual([]);
 });
 

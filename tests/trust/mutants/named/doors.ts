@@ -41,4 +41,11 @@ export const doorMutants: readonly NamedMutant[] = [
     replace: '',
     killedBy: [TERMS_TEST, 'nothing said is refused'],
   },
+  {
+    name: 'a thing with a length is measured like a text',
+    file: 'cloudfunctions/runtime/input.ts',
+    find: ' => issues.length === 0 };',
+    replace: ' => issues.length < 2 };',
+    killedBy: ['cloudfunctions/runtime/input.test.ts', 'takes a thing for a text'],
+  },
 ];
