@@ -22,12 +22,21 @@ export function payoutsCovered(leader: LeaderAccount, orders: readonly Order[]):
 /** What of an order was payable to its leader at an instant: of each voucher the most that could be seen. */
 function payableFen(order: Order, at: number): number {
   const most = new Map<string, number>();
-  for (const moment of [at - UNSURE_MS, at, at + UNSURE_MS]) {
+  const changes = changesOf(order).filter((moment) => Math.abs(moment - at) <= UNSURE_MS);
+  for (const moment of [at - UNSURE_MS, ...changes]) {
     for (const { _id, accruedFen, payableAt } of commissionsOf(orderAsOf(order, moment))) {
       if (payableAt !== null && payableAt <= at) most.set(_id, Math.max(most.get(_id) ?? 0, accruedFen));
     }
   }
   return sum([...most.values()]);
+}
+
+/** When something happened to an order that commissions follow from. */
+function changesOf({ issuedAt, settledAt, leaderRefundedAt, refunds, vouchers }: Order): number[] {
+  const redemptions = Object.values(vouchers).flatMap((voucher) => Object.values(voucher.redemptions));
+  const undone = redemptions.flatMap(({ undo }) => undo ?? []);
+  const happened = [...Object.values(refunds), ...redemptions, ...undone].map(({ at }) => at);
+  return [issuedAt, settledAt, leaderRefundedAt ?? null, ...happened].filter((moment) => moment !== null);
 }
 
 /** An order as it was at an instant, as far as commissions follow from it. */
