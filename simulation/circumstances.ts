@@ -81,6 +81,9 @@ export const noticesOf = (sim: Simulation): Notice[] =>
 
 const isUntaken = ({ answeredAt }: Notice): boolean => answeredAt === null;
 
+/** Whether WeChat has yet to tell again of something that nobody has taken. */
+export const areWaiting = (sim: Simulation): boolean => noticesOf(sim).some(({ dueAt }) => dueAt !== null);
+
 /** WeChat tells of something now, whatever its own tries are at; nobody else goes on while what is urgent runs. */
 const tell = (sim: Simulation, { functionName, event, appid }: Notice, isUrgent = false): Promise<unknown> =>
   sim.invoke(functionName, event, { appid, source: 'wx_paycallback' }, isUrgent).catch(() => undefined);
@@ -143,10 +146,11 @@ export function tellBeforeTheAnswer(sim: Simulation): void {
   });
 }
 
-/** What reconciliation with WeChat's bill will do, once no notice comes any more: every outcome is applied as told. */
-export async function tellByBill(sim: Simulation): Promise<void> {
+/**
+ * What reconciliation with WeChat's bill will do, once no notice comes any more: every outcome is applied as told.
+ * There is a bill for every day, and what is told twice is done once: with every call that is struck one more tells it.
+ */
+export async function tellByBill(sim: Simulation, struck: number): Promise<void> {
   const untaken = noticesOf(sim).filter(isUntaken);
-  await tellEach(sim, untaken);
-  // There is a bill for every day, and what is told twice is done once.
-  await tellEach(sim, untaken);
+  for (let day = 0; day < Math.max(2, struck + 1); day += 1) await tellEach(sim, untaken);
 }

@@ -3,6 +3,7 @@ import { watchFrom } from './astray';
 import {
   actsUnder,
   areLost,
+  areWaiting,
   faultsUnder,
   noticesOf,
   tellBeforeTheAnswer,
@@ -78,7 +79,12 @@ export async function play(start: Start, how: Play = {}): Promise<Played> {
     faults.replace(flow.faults ?? []);
     await flow.after?.(sim, scene);
     const unheard = areLost(under) ? await waitInVain(sim, flow, under) : [];
-    await sim.advance(timesOf(under).triedAgainMs + (flow.horizonMs ?? HORIZON_MS) + longerMs);
+    if (areLost(under)) await tellByBill(sim, crashes.length);
+    const { triedAgainMs } = timesOf(under);
+    await sim.advance(triedAgainMs);
+    // Where more calls than one are struck, so may be both tries.
+    if (crashes.length > 1 && areWaiting(sim)) await sim.advance(triedAgainMs);
+    await sim.advance((flow.horizonMs ?? HORIZON_MS) + longerMs);
     const wrong = [...astray, ...unheard, ...complaints(sim)];
     const told = { printed: sim.printedBy(), calls: sim.calls(), actEnds, notices };
     return { end: finalState(sim.documents()), wrong, endedAt: sim.clock.now(), ...told };
@@ -91,7 +97,6 @@ async function waitInVain(sim: Simulation, flow: Flow, under: Circumstances): Pr
   await sim.advance(timesOf(under).heldBackMs);
   const open = complaints(sim).filter((line) => !OPEN_UNTIL_THE_BILL.some(({ says }) => says.test(line)));
   sim.faults.replace(flow.faults ?? []);
-  await tellByBill(sim);
   return open;
 }
 
