@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { anOrder, aRedemption, aVoucher, NOON } from '../views/documents-for-tests';
-import type { Order } from './order';
+import { UNDO_WINDOW_MS, type Order } from './order';
 import {
   buyerRefundRefusal,
   newRefund,
@@ -11,7 +11,7 @@ import {
   takeVouchers,
   wholeRefund,
 } from './refund';
-import { DAY_MS } from './time';
+import { DAY_MS, MINUTE_MS } from './time';
 
 const three = (changes: Partial<Order> = {}): Order =>
   anOrder({
@@ -66,14 +66,25 @@ test('takeVouchers: what the unused uses are still worth after an earlier sum', 
 const refundOf = (amountFen: number) =>
   ({ kind: 'sum', amountFen, reason: '', by: null, at: NOON, restock: 0 }) as const;
 
-test('partsExhausted: a sum is refused when vouchers could no longer come back one by one', () => {
-  const parts = Array.from(
-    { length: 47 },
-    (_, i) => [`R${String(i)}`, newRefund({ ...refundOf(1), took: [] })] as const,
+const refunds = (count: number): Order['refunds'] =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [`R${String(i)}`, newRefund({ ...refundOf(1), took: [] })]),
   );
-  const order = three({ refunds: Object.fromEntries(parts) });
-  expect(partsExhausted(order, takeSum(order, 1))).toBe(true);
-  expect(partsExhausted(order, takeVouchers(order, ['V01']))).toBe(false);
+
+test('partsExhausted: a sum is refused when vouchers could no longer come back one by one', () => {
+  const order = three({ refunds: refunds(47) });
+  expect(partsExhausted(order, takeSum(order, 1), NOON)).toBe(true);
+  expect(partsExhausted(order, takeVouchers(order, ['V01']), NOON)).toBe(false);
+});
+
+test('partsExhausted: a part is kept for a voucher whose redemption may yet be undone', () => {
+  const order = { ...oneUsed, refunds: refunds(47) };
+  const undoneUntil = NOON + UNDO_WINDOW_MS;
+  const isTaken = (fen: number, now: number) => !partsExhausted(order, takeSum(order, fen), now);
+  expect([isTaken(1, undoneUntil - 1), isTaken(1, undoneUntil), isTaken(1, undoneUntil + MINUTE_MS)]).toEqual([
+    ...[false, false, true],
+  ]);
+  expect(isTaken(2001, NOON)).toBe(true);
 });
 
 test.each([

@@ -1,14 +1,17 @@
 import { commissionTaken } from './commission';
 import { refundNumberOf } from './ids';
-import type { Order, Refund } from './order';
-import { validUntil } from './order';
+import { UNDO_WINDOW_MS, validUntil, type Order, type Refund, type Voucher } from './order';
 import { refundRequestedFen } from './order-money';
 import { partnerTaken } from './partner';
-import { usesOf, type UseWorth } from './voucher';
+import { MINUTE_MS } from './time';
+import { standing, usesOf, type UseWorth } from './voucher';
 import { sum } from './worth';
 
 /** WeChat takes at most this many refunds of one order (CloudPay.refund, read 2026-11-22). */
 export const REFUND_PARTS_MAX = 50;
+
+/** Whoever began to undo in time may write it so much later. */
+const UNDER_WAY_MS = MINUTE_MS;
 
 /** What a refund takes: of which uses, how much, and which vouchers are over with it. */
 export interface Taking {
@@ -55,10 +58,19 @@ export function takeSum(order: Order, amountFen: number): Taking {
 }
 
 /** Whether WeChat would have too few refunds left for the vouchers that may still come back one by one. */
-export function partsExhausted(order: Order, taking: Taking): boolean {
+export function partsExhausted(order: Order, taking: Taking, now: number): boolean {
   const partsLeft = REFUND_PARTS_MAX - Object.keys(order.refunds).length - 1;
-  return partsLeft < refundableVouchers(order).length - taking.ended.length;
+  const isOver = (key: string): boolean => taking.ended.includes(key) || order.vouchers[key]?.refund !== undefined;
+  const isTaken = (key: string): boolean => taking.took.some(({ voucher }) => voucher === key);
+  const comingBack = Object.entries(order.vouchers).filter(
+    ([key, voucher]) => !isOver(key) && (voucher.usesLeft > 0 || (!isTaken(key) && mayBeUndone(voucher, now))),
+  );
+  return partsLeft < comingBack.length;
 }
+
+/** Whether a redemption of it may be undone from now on, or is by somebody who began in time. */
+const mayBeUndone = (voucher: Voucher, now: number): boolean =>
+  standing(voucher).some(({ at }) => now < at + UNDO_WINDOW_MS + UNDER_WAY_MS);
 
 /** Why a buyer may not ask for a refund of an issued order now; nothing if he may. */
 export function buyerRefundRefusal(order: Order, now: number): string | undefined {

@@ -45,7 +45,7 @@ export const refundOrder = operation('refundOrder', {
     const taking = voucherIds ? vouchersOf(order, voucherIds) : takeSum(order, amountFen ?? refundableFen(order));
     demand(taking.amountFen <= refundableFen(order), 'REFUND_TOO_LARGE', { leftFen: refundableFen(order) });
     demand(taking.amountFen > 0, 'REFUND_NOT_ALLOWED', { why: 'nothing_left' });
-    demand(!partsExhausted(order, taking), 'REFUND_PARTS_EXHAUSTED');
+    demand(!partsExhausted(order, taking, now), 'REFUND_PARTS_EXHAUSTED');
     const key = refundKeyOf(order, taking, kind === 'sum' ? request.key : undefined);
     const planned = { refundId: key, amountFen: taking.amountFen, status: 'pending' };
     const cause = { kind, reason, by: caller.person, key } as const;

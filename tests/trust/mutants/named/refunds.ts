@@ -52,6 +52,15 @@ export const refundMutants: readonly NamedMutant[] = [
     killedBy: ['tests/story/trade-rules.test.ts', 'times card: after each use less comes back'],
   },
   {
+    name: 'no part of a refund is kept for what may yet be undone',
+    ...{
+      file: 'cloudfunctions/domain/refund.ts',
+      find: ' || (!isTaken(key) && mayBeUndone(voucher, now))',
+      replace: ' || (!isTaken(key) && mayBeUndone(voucher, now) && partsLeft < 0)',
+    },
+    killedBy: ['cloudfunctions/domain/refund.test.ts', 'a part is kept for a voucher'],
+  },
+  {
     name: 'a refund that has ended ends again with each notice',
     ...{ file: REFUND, find: "if (refund.status === 'succeeded') {", replace: 'if (refund.byHand) {' },
     killedBy: ['cloudfunctions/trade/payment.test.ts', 'a refund is over by a notice'],
