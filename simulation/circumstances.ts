@@ -148,9 +148,9 @@ export function tellBeforeTheAnswer(sim: Simulation): void {
 
 /**
  * What reconciliation with WeChat's bill will do, once no notice comes any more: every outcome is applied as told.
- * There is a bill for every day, and what is told twice is done once: with every call that is struck one more tells it.
+ * There is a bill for every day, and what is told again is done once: it tells once more than two struck calls can undo.
  */
-export async function tellByBill(sim: Simulation, struck: number): Promise<void> {
+export async function tellByBill(sim: Simulation): Promise<void> {
   const untaken = noticesOf(sim).filter(isUntaken);
-  for (let day = 0; day < Math.max(2, struck + 1); day += 1) await tellEach(sim, untaken);
+  for (let day = 1; day <= 3; day += 1) await tellEach(sim, untaken);
 }

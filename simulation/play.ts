@@ -79,7 +79,6 @@ export async function play(start: Start, how: Play = {}): Promise<Played> {
     faults.replace(flow.faults ?? []);
     await flow.after?.(sim, scene);
     const unheard = areLost(under) ? await waitInVain(sim, flow, under) : [];
-    if (areLost(under)) await tellByBill(sim, crashes.length);
     const { triedAgainMs } = timesOf(under);
     await sim.advance(triedAgainMs);
     // Where more calls than one are struck, so may be both tries.
@@ -97,6 +96,7 @@ async function waitInVain(sim: Simulation, flow: Flow, under: Circumstances): Pr
   await sim.advance(timesOf(under).heldBackMs);
   const open = complaints(sim).filter((line) => !OPEN_UNTIL_THE_BILL.some(({ says }) => says.test(line)));
   sim.faults.replace(flow.faults ?? []);
+  await tellByBill(sim);
   return open;
 }
 
