@@ -89,6 +89,23 @@ test("a leader's payment found by query, cut short before its group is written: 
   expect(sim.documents().groups).toMatchObject([{ status: 'open', left: 1, missing: 1 }]);
 });
 
+test("a leader's payment cut short before its group is written, and the cloud too busy for the timer: it opens", async () => {
+  const scene = await opened();
+  await open(sim, scene, 'lin');
+  sim.faults.replace([
+    { match: { function: 'pay-notify' }, kind: 'drop-notify' },
+    { match: { function: 'api', action: 'confirmPayment', call: 5 }, kind: 'die-before', nth: 1 },
+    { match: { function: 'deliver', call: 'database.insertDocument' }, kind: 'busy', nth: 1 },
+  ]);
+  const { orderId, payment } = orderOf(scene, 'lin');
+  await sim.pay('lin', payment);
+  await expect(ask(sim, 'lin', 'confirmPayment', { orderId })).rejects.toThrow();
+  await sim.advance(5 * MINUTE_MS);
+  expect(sim.printed()).toEqual([expect.stringContaining(orderId)]);
+  expect(sim.documents().groups).toMatchObject([{ status: 'open', left: 1, missing: 1 }]);
+  expect(ordersNow()).toMatchObject([{ status: 'paid', deliverAt: null }]);
+});
+
 test.each([4, 5])(
   "a leader's payment found by query, cut short before call %i, and asked for again: the group is open at once",
   async (call) => {

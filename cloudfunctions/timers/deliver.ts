@@ -39,14 +39,15 @@ async function deliverOrders(world: World): Promise<void> {
     const orders = await database.list('orders', { _id: is.oneOf(ids), ...claimed }, { limit: ids.length });
     if (orders.length === 0) return;
     const groups = await groupsMoved(world, orders);
-    await finishPaid(world, orders, groups);
+    const unfinished = await finishPaid(world, orders, groups);
     const merchants = await merchantsOf(world, orders);
     const unposted = orders.filter((order) => order.unposted);
     const { told, unwritten } = await post(world, unposted);
     const tended = new Map<Order, Tended>();
     for (const order of orders) {
       const merchant = merchants.get(order.merchantId);
-      tended.set(order, await tend(world, { order, merchant, isUnwritten: unwritten.has(order._id) }, run));
+      const isLeft = { isUnfinished: unfinished.includes(order), isUnwritten: unwritten.has(order._id) };
+      tended.set(order, await tend(world, { order, merchant, ...isLeft }, run));
     }
     // Money first: a run that WeChat holds up over a card has asked for its refunds.
     const untold = await tellCards(world, groups.values());
@@ -73,10 +74,13 @@ const hasMoved = ({ status, shippedAt, refunds, unposted, cardsUntold }: Order):
   (refunds[GROUP_FAILED] !== undefined && unposted) ||
   cardsUntold === true;
 
-/** A payment that a crash cut short between its order and its group is carried on, whoever had begun it. */
-async function finishPaid(world: World, orders: readonly Order[], groups: ReadonlyMap<string, Group>): Promise<void> {
+/**
+ * A payment that a crash cut short between its order and its group is carried on, whoever had begun it. Gives the orders
+ * of which it could not be.
+ */
+function finishPaid(world: World, orders: readonly Order[], groups: ReadonlyMap<string, Group>) {
   const paid = orders.filter((order) => order.status === 'paid');
-  await eachOne(world, paid, (order) => finish(world, order, groups.get(order.groupId ?? '')));
+  return eachOne(world, paid, (order) => finish(world, order, groups.get(order.groupId ?? '')));
 }
 
 /** The merchants of which WeChat is to be asked for a refund. */
@@ -87,10 +91,11 @@ async function merchantsOf({ database, now }: World, orders: readonly Order[]): 
   return new Map(merchants.map((merchant) => [merchant._id, merchant]));
 }
 
-/** An order that is due, its merchant if a refund is, and whether its rows could not be written. */
+/** An order that is due, its merchant if a refund is, whether its payment could not be carried on, nor rows written. */
 interface Due {
   readonly order: Order;
   readonly merchant: Merchant | undefined;
+  readonly isUnfinished: boolean;
   readonly isUnwritten: boolean;
 }
 
@@ -110,9 +115,9 @@ function sameChanges(tended: ReadonlyMap<Order, Tended>, leading: ReadonlySet<st
 }
 
 /** What one order owes beside its rows; gives when it wants to be looked at again. A failure is tried again later. */
-async function tend(world: World, { order, merchant, isUnwritten }: Due, run: Run): Promise<Tended> {
+async function tend(world: World, { order, merchant, isUnfinished, isUnwritten }: Due, run: Run): Promise<Tended> {
   const { now } = world;
-  const next = isUnwritten ? [now + POST_AGAIN_MS] : [];
+  const next = isUnfinished ? [now + MINUTE_MS] : isUnwritten ? [now + POST_AGAIN_MS] : [];
   let shipped: Changes = {};
   try {
     const asked = await askRefund(world, order, merchant, run);

@@ -14,7 +14,7 @@ export async function eachPage<C extends CollectionName>(
   { database, now }: World,
   collection: C,
   field: DueField,
-  tend: (documents: readonly Collections[C][]) => Promise<void>,
+  tend: (documents: readonly Collections[C][]) => Promise<unknown>,
   pagesMax = PAGES_PER_RUN_MAX,
 ): Promise<void> {
   for (let page = 0; page < pagesMax; page += 1) {
@@ -24,17 +24,20 @@ export async function eachPage<C extends CollectionName>(
   }
 }
 
-/** Tends each document; one that fails is reported and left for the next run, the others go on. */
+/** Tends each document; one that fails is reported, the others go on. Gives those that failed: the next run has them. */
 export async function eachOne<T extends { readonly _id: string }>(
   world: World,
   documents: readonly T[],
   tend: (document: T) => Promise<unknown>,
-): Promise<void> {
+): Promise<readonly T[]> {
+  const failed: T[] = [];
   for (const document of documents) {
     try {
       await tend(document);
     } catch (error) {
       world.report('a timer could not tend a document', { id: document._id, error: String(error) });
+      failed.push(document);
     }
   }
+  return failed;
 }

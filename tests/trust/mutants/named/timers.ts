@@ -69,4 +69,11 @@ export const timerMutants: readonly NamedMutant[] = [
     ...{ file: 'cloudfunctions/timers/tell-cards.ts', find: ', cardsSay: cardsSay ?? is.absent() }', replace: ' }' },
     killedBy: ['cloudfunctions/timers/tell-cards.test.ts', 'a slow run that told of one less'],
   },
+  {
+    name: 'a payment that the timer could not carry on is left for good',
+    file: 'cloudfunctions/timers/deliver.ts',
+    find: 'isUnfinished: unfinished.includes(order), ',
+    replace: 'isUnfinished: unfinished.length > orders.length, ',
+    killedBy: ['simulation/defects.test.ts', 'the cloud too busy for the timer: it opens'],
+  },
 ];
