@@ -148,7 +148,7 @@ export function tellBeforeTheAnswer(sim: Simulation): void {
 
 /**
  * What reconciliation with WeChat's bill will do, once no notice comes any more: every outcome is applied as told.
- * There is a bill for every day, and what is told again is done once: it tells once more than two struck calls can undo.
+ * There is a bill for every day, and what is told again is done once: no two struck calls can keep it from being told.
  */
 export async function tellByBill(sim: Simulation): Promise<void> {
   const untaken = noticesOf(sim).filter(isUntaken);

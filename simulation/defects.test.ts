@@ -89,7 +89,7 @@ test("a leader's payment found by query, cut short before its group is written: 
   expect(sim.documents().groups).toMatchObject([{ status: 'open', left: 1, missing: 1 }]);
 });
 
-test("a leader's payment cut short before its group is written, and the cloud too busy for the timer: it opens", async () => {
+test("a leader's payment cut short before its group, the cloud too busy for the timer: the group opens", async () => {
   const scene = await opened();
   await open(sim, scene, 'lin');
   sim.faults.replace([

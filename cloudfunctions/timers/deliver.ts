@@ -75,8 +75,8 @@ const hasMoved = ({ status, shippedAt, refunds, unposted, cardsUntold }: Order):
   cardsUntold === true;
 
 /**
- * A payment that a crash cut short between its order and its group is carried on, whoever had begun it. Gives the orders
- * of which it could not be.
+ * A payment that a crash cut short between its order and its group is carried on, whoever had begun it. Gives the
+ * orders of which it could not be.
  */
 function finishPaid(world: World, orders: readonly Order[], groups: ReadonlyMap<string, Group>) {
   const paid = orders.filter((order) => order.status === 'paid');

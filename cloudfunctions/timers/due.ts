@@ -24,7 +24,7 @@ export async function eachPage<C extends CollectionName>(
   }
 }
 
-/** Tends each document; one that fails is reported, the others go on. Gives those that failed: the next run has them. */
+/** Tends each document; one that fails is reported and left for the next run, the others go on. Gives those left. */
 export async function eachOne<T extends { readonly _id: string }>(
   world: World,
   documents: readonly T[],

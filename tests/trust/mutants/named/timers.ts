@@ -74,6 +74,6 @@ export const timerMutants: readonly NamedMutant[] = [
     file: 'cloudfunctions/timers/deliver.ts',
     find: 'isUnfinished: unfinished.includes(order), ',
     replace: 'isUnfinished: unfinished.length > orders.length, ',
-    killedBy: ['simulation/defects.test.ts', 'the cloud too busy for the timer: it opens'],
+    killedBy: ['simulation/defects.test.ts', 'the cloud too busy for the timer: the group opens'],
   },
 ];
