@@ -60,12 +60,10 @@ export function takeSum(order: Order, amountFen: number): Taking {
 /** Whether WeChat would have too few refunds left for the vouchers that may still come back one by one. */
 export function partsExhausted(order: Order, taking: Taking, now: number): boolean {
   const partsLeft = REFUND_PARTS_MAX - Object.keys(order.refunds).length - 1;
-  const isOver = (key: string): boolean => taking.ended.includes(key) || order.vouchers[key]?.refund !== undefined;
   const isTaken = (key: string): boolean => taking.took.some(({ voucher }) => voucher === key);
-  const comingBack = Object.entries(order.vouchers).filter(
-    ([key, voucher]) => !isOver(key) && (voucher.usesLeft > 0 || (!isTaken(key) && mayBeUndone(voucher, now))),
-  );
-  return partsLeft < comingBack.length;
+  const usedUp = Object.entries(order.vouchers).filter(([, { refund, usesLeft }]) => !refund && usesLeft === 0);
+  const undoable = usedUp.filter(([key, voucher]) => !isTaken(key) && mayBeUndone(voucher, now));
+  return partsLeft < refundableVouchers(order).length - taking.ended.length + undoable.length;
 }
 
 /** Whether a redemption of it may be undone from now on, or is by somebody who began in time. */

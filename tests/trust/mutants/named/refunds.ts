@@ -55,8 +55,8 @@ export const refundMutants: readonly NamedMutant[] = [
     name: 'no part of a refund is kept for what may yet be undone',
     ...{
       file: 'cloudfunctions/domain/refund.ts',
-      find: ' || (!isTaken(key) && mayBeUndone(voucher, now))',
-      replace: ' || (!isTaken(key) && mayBeUndone(voucher, now) && partsLeft < 0)',
+      find: '!isTaken(key) && mayBeUndone(voucher, now)',
+      replace: '!isTaken(key) && mayBeUndone(voucher, now) && partsLeft < 0',
     },
     killedBy: ['cloudfunctions/domain/refund.test.ts', 'a part is kept for a voucher'],
   },
